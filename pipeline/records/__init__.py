@@ -1,0 +1,81 @@
+"""The frozen records that the stages hand on to each other.
+
+`Hearing` says what is asked, `Document` what a file holds, `Submission` what a respondent means, and `Overview`
+(in `records.overview`) what all of them mean together. Stages import these records and never each other.
+"""
+
+from pipeline.records.document import (
+    Block,
+    Box,
+    Document,
+    Line,
+    Mail,
+    Part,
+    Problem,
+    Source,
+    Status,
+    Style,
+)
+from pipeline.records.hearing import (
+    Goal,
+    Hearing,
+    Measure,
+    Meeting,
+    Option,
+    Party,
+    Question,
+    QuestionType,
+)
+from pipeline.records.submission import (
+    Answers,
+    ArchiveEntry,
+    ChoiceAnswer,
+    Kind,
+    Labels,
+    LateBasis,
+    Passage,
+    Priority,
+    RespondentType,
+    Role,
+    Scored,
+    SdgProposal,
+    Stance,
+    Submission,
+    Voice,
+)
+
+__all__ = [
+    "Answers",
+    "ArchiveEntry",
+    "Block",
+    "Box",
+    "ChoiceAnswer",
+    "Document",
+    "Goal",
+    "Hearing",
+    "Kind",
+    "Labels",
+    "LateBasis",
+    "Line",
+    "Mail",
+    "Measure",
+    "Meeting",
+    "Option",
+    "Part",
+    "Party",
+    "Passage",
+    "Priority",
+    "Problem",
+    "Question",
+    "QuestionType",
+    "RespondentType",
+    "Role",
+    "Scored",
+    "SdgProposal",
+    "Source",
+    "Stance",
+    "Status",
+    "Style",
+    "Submission",
+    "Voice",
+]
