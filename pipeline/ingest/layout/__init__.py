@@ -1,0 +1,1 @@
+"""From words on a page to paragraphs in reading order; the same for born-digital pages and for scans."""

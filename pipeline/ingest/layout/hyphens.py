@@ -1,0 +1,42 @@
+"""Words that were parted at a line's end.
+
+A hyphen at the end of a line is either the typesetter's (gone in «kommu-|nene») or the writer's (kept in «plan-|og
+bygningsloven», «Nord-|Østerdal», «2021-|2022»). Capitals, digits, the words that follow a hanging hyphen, and the
+document's own other words decide; where nothing does, it was the typesetter's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+_HANGING = frozenset({"og", "eller", "samt", "og/eller", "men", "til", "som", "enn", "både", "/"})
+_ENDING = re.compile(r"([\w/]+)[-\u2010]$")
+_BEGINNING = re.compile(r"^[\w/]+(?:-[\w]+)*")
+_COMPOUND = re.compile(r"\w+(?:-\w+)*")
+
+
+def lexicon(texts: Collection[str]) -> frozenset[str]:
+    """The words of a document, hyphenated ones whole, in lower case."""
+    return frozenset(word.lower() for text in texts for word in _COMPOUND.findall(text))
+
+
+def join(before: str, after: str, known: Collection[str]) -> tuple[str, str]:
+    """How a line that ends in a hyphen goes on: (the line as it is kept, what stands between it and the next line)."""
+    ending, beginning = _ENDING.search(before), _BEGINNING.search(after)
+    if not ending or not beginning:
+        return before, " " if before.endswith((" -", "–", "—")) else ""
+    head, tail = ending.group(1), beginning.group()
+    if tail.lower() in _HANGING:
+        return before, " "
+    whole, compound = (head + tail).lower(), f"{head}-{tail}".lower()
+    if whole in known and compound not in known:
+        return before[:-1], ""
+    if compound in known or not tail[0].islower() or not _partable(head):
+        return before, ""
+    return before[:-1], ""
+
+
+def _partable(head: str) -> bool:
+    """Whether a typesetter may part a word after `head`: not after one letter (e-post), digits or capitals (FN-mål)."""
+    return len(head) > 1 and head[-1].islower()

@@ -1,0 +1,48 @@
+"""Words to printed lines: words that share a baseline and stand no further apart than words do."""
+
+from __future__ import annotations
+
+import itertools
+
+from pipeline.ingest.layout.model import TextLine, Word
+from pipeline.records import Source
+
+SAME_BASELINE = 0.35
+"""Baselines that differ by less than this share of the font size are one line's; a superscript is raised by 0.33."""
+
+WIDE_GAP = 1.5
+"""A gap of this many font sizes parts two segments of a row; they may be two columns, or a tabulator."""
+
+
+def segments(words: list[Word], page: int, source: Source = Source.NATIVE) -> list[TextLine]:
+    """The words as lines, from top to bottom and left to right; parted where a wide gap stands between two words."""
+    found: list[TextLine] = []
+    for row in _rows(words):
+        row.sort(key=lambda word: word.x0)
+        current = [row[0]]
+        for before, word in itertools.pairwise(row):
+            if word.x0 - before.x1 > WIDE_GAP * max(before.size, word.size):
+                found.append(TextLine(current, page, source))
+                current = []
+            current.append(word)
+        found.append(TextLine(current, page, source))
+    return found
+
+
+def _rows(words: list[Word]) -> list[list[Word]]:
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (word.baseline, word.x0)):
+        for row in rows[-3:][::-1]:
+            anchor = max(row, key=lambda other: other.size)
+            if abs(word.baseline - anchor.baseline) <= SAME_BASELINE * max(word.size, anchor.size):
+                row.append(word)
+                break
+        else:
+            rows.append([word])
+    return rows
+
+
+def merge(parts: list[TextLine]) -> TextLine:
+    """One line of segments that stand in the same row."""
+    parts = sorted(parts, key=lambda part: part.x0)
+    return TextLine([word for part in parts for word in part.words], parts[0].page, parts[0].source)

@@ -1,0 +1,5 @@
+"""Pictures of text: tesseract as a subprocess."""
+
+from pipeline.ingest.ocr.ocr import Ocr
+
+__all__ = ["Ocr"]

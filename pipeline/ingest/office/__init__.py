@@ -1,0 +1,1 @@
+"""Word processors: DOCX and ODT by a walk over their XML, DOC and RTF through LibreOffice."""

@@ -1,0 +1,213 @@
+"""Reads a PDF: pdfium for text and pictures, tesseract for scanned pages, pdfplumber for tables and broken files."""
+
+from __future__ import annotations
+
+import io
+from contextlib import closing
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from pipeline.ingest.layout.assemble import blocks
+from pipeline.ingest.layout.lines import segments
+from pipeline.ingest.layout.model import Grid, Page, TextLine
+from pipeline.ingest.ocr import Ocr
+from pipeline.ingest.pdf.geometry import Placement
+from pipeline.ingest.pdf.graphics import Graphics
+from pipeline.ingest.pdf.plumber import Plumber
+from pipeline.ingest.pdf.routing import Route, route
+from pipeline.ingest.pdf.words import PageWords, page_words
+from pipeline.ingest.reading import Context, Reading, Unreadable, page_list
+from pipeline.records import Source, Status
+
+MAX_PIXELS = 24_000_000
+DPI = 200
+TRAILER = b"%%EOF"
+
+
+def read(data: bytes, context: Context) -> Reading:
+    """The text of a PDF file. Raises Unreadable where it is encrypted, corrupt or too long."""
+    reading = Reading()
+    opened, data = (None, data) if context.careful else _open(data, reading)
+    if opened is None:
+        return _by_plumber(data, context, reading)
+    with closing(opened), closing(Plumber(data)) as plumber:
+        count = len(opened)
+        damaged = reading.partial or TRAILER not in data[-4096:]
+        if count > context.limits.pages:
+            raise Unreadable(Status.TOO_LARGE, "too_many_pages", str(context.limits.pages))
+        reader = _Pages(opened, plumber, Ocr(context, reading), reading)
+        pages = [page for number in range(1, count + 1) if (page := reader.page(number)) is not None]
+        reader.report()
+        reading.pages = count
+        reading.blocks = blocks(pages)
+        if damaged:
+            reading.note("repaired", loses_text=True)
+        if damaged and not reading.blocks:
+            raise Unreadable(Status.CORRUPT, "corrupt")
+        if pdfium.FPDFDoc_GetAttachmentCount(opened.raw) > 0:
+            reading.note("pdf_attachments", loses_text=True)
+    return reading
+
+
+def _open(data: bytes, reading: Reading) -> tuple[Any, bytes]:
+    """The document with its bytes, repaired where it has to be; None where pdfium cannot open it."""
+    try:
+        return _document(data), data
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+            raise Unreadable(Status.ENCRYPTED, "encrypted") from error
+    repaired = _repaired(data)
+    if repaired is None:
+        return None, data
+    try:
+        opened = _document(repaired)
+    except pypdfium2.PdfiumError:
+        return None, data
+    reading.partial = True
+    return opened, repaired
+
+
+def _document(data: bytes) -> Any:
+    document = pypdfium2.PdfDocument(data)
+    if len(document) == 0:
+        document.close()
+        raise pypdfium2.PdfiumError("no pages")
+    # Field values and comments in boxes are drawn by the form module; without it they would be missing.
+    document.init_forms()
+    return document
+
+
+def _repaired(data: bytes) -> bytes | None:
+    """The file as qpdf writes it anew, or None where it cannot or pikepdf is not installed."""
+    try:
+        import pikepdf
+    except ImportError:
+        return None
+    try:
+        with pikepdf.open(io.BytesIO(data)) as document:
+            out = io.BytesIO()
+            document.save(out)
+            return out.getvalue()
+    except pikepdf.PasswordError as error:
+        raise Unreadable(Status.ENCRYPTED, "encrypted") from error
+    except pikepdf.PdfError:
+        return None
+
+
+def _by_plumber(data: bytes, context: Context, reading: Reading) -> Reading:
+    with closing(Plumber(data)) as plumber:
+        try:
+            count = plumber.count()
+            pages = [plumber.page(number) for number in range(1, min(count, context.limits.pages) + 1)]
+        except Exception as error:  # pdfminer raises whatever its parser stumbles over
+            raise Unreadable(Status.CORRUPT, "corrupt") from error
+    if not pages:
+        raise Unreadable(Status.CORRUPT, "corrupt")
+    reading.note("repaired", loses_text=True)
+    reading.pages = count
+    reading.blocks = blocks(pages)
+    if not reading.blocks:
+        raise Unreadable(Status.CORRUPT, "corrupt")
+    return reading
+
+
+class _Pages:
+    """Reads the pages of one document and keeps count of what was odd about them."""
+
+    def __init__(self, document: Any, plumber: Plumber, ocr: Ocr, reading: Reading) -> None:
+        self._document = document
+        self._plumber = plumber
+        self._ocr = ocr
+        self._reading = reading
+        self._hidden: list[int] = []
+        self._garbled: list[int] = []
+
+    def page(self, number: int) -> Page | None:
+        """Page `number` (1-based), or None where it cannot be read."""
+        try:
+            with closing(self._load(number)) as page:
+                return self._read(page, number)
+        except pypdfium2.PdfiumError:
+            return self._fallback(number)
+
+    def _load(self, number: int) -> Any:
+        page = self._document[number - 1]
+        # Stamps and field values are annotations; flattened, they are part of the page's text like all else.
+        if pdfium.FPDFPage_GetAnnotCount(page.raw) and (
+            pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS
+        ):
+            page.close()
+            page = self._document[number - 1]
+        return page
+
+    def _fallback(self, number: int) -> Page | None:
+        try:
+            return self._plumber.page(number)
+        except Exception:  # pdfminer raises whatever its parser stumbles over
+            self._reading.note("page_failed", str(number), number, loses_text=True)
+            return None
+
+    def _read(self, page: Any, number: int) -> Page:
+        place = Placement(page)
+        graphics = Graphics(page, place)
+        with closing(page.get_textpage()) as textpage:
+            found = page_words(textpage, place, graphics)
+        if found.hidden:
+            self._hidden.append(number)
+        chosen = route(found, graphics, place.height)
+        lines: list[TextLine] = []
+        if chosen in (Route.NATIVE, Route.BOTH):
+            lines += segments(found.words, number) + [TextLine([word], number) for word in found.upright]
+        elif chosen is Route.OCR and found.words:
+            self._garbled.append(number)
+        if chosen in (Route.OCR, Route.BOTH):
+            lines += self._recognised(page, number, found, lines)
+        grids = self._grids(number) if graphics.ruled and chosen is Route.NATIVE else []
+        return Page(number, place.width, place.height, lines, grids)
+
+    def _grids(self, number: int) -> list[Grid]:
+        try:
+            return self._plumber.grids(number)
+        except Exception:  # pdfminer raises whatever its parser stumbles over; the text is there without the table
+            self._reading.note("table_lost", str(number), number)
+            return []
+
+    def _recognised(self, page: Any, number: int, found: PageWords, native: list[TextLine]) -> list[TextLine]:
+        width, height = page.get_size()
+        scale = min(DPI / 72, (MAX_PIXELS / max(1.0, width * height)) ** 0.5)
+        image = page.render(scale=scale, grayscale=True).to_pil()
+        lines = self._ocr.lines(image, scale, number)
+        if lines is None:
+            # Without tesseract the scanner's own text layer is better than nothing.
+            if found.layer:
+                self._reading.note("ocr_layer", str(number), number)
+            return [TextLine(line.words, number, Source.OCR) for line in segments(found.layer, number)]
+        return _without(lines, native)
+
+    def report(self) -> None:
+        """Notes what was odd, once for all pages that it was odd on."""
+        for code, pages in (("hidden_text", self._hidden), ("garbled_text", self._garbled)):
+            if pages:
+                self._reading.note(code, page_list(pages), pages[0])
+        self._ocr.report()
+
+
+def _without(lines: list[TextLine], native: list[TextLine]) -> list[TextLine]:
+    """Recognised lines less the words that the page has as text too."""
+    boxes = [word for line in native for word in line.words]
+    kept = []
+    for line in lines:
+        words = [
+            word
+            for word in line.words
+            if not any(
+                box.x0 - 2 <= (word.x0 + word.x1) / 2 <= box.x1 + 2
+                and box.top - 2 <= (word.top + word.bottom) / 2 <= box.bottom + 2
+                for box in boxes
+            )
+        ]
+        if words:
+            kept.append(TextLine(words, line.page, line.source))
+    return kept

@@ -1,0 +1,1 @@
+"""Formats without pages: plain text and HTML."""
