@@ -1,0 +1,113 @@
+"""Linear models that are trained by scikit-learn and kept as plain arrays: no pickle, no version to match.
+
+A model maps named features to a logit per label. `fit` trains (multinomial or one against the rest), `logits` predicts
+with nothing but numpy and scipy, `arrays` and `from_arrays` go to and from an `.npz` file.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+Matrix = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Linear:
+    """Weights (labels × features) and biases, in float32. `labels` may be a single one: a yes-or-no model."""
+
+    labels: tuple[str, ...]
+    weights: Matrix
+    bias: Matrix
+
+    def logits(self, rows: Any) -> Matrix:
+        """The logit of each label for each row of a dense or sparse matrix, shape (rows, labels)."""
+        return np.asarray(rows @ self.weights.T + self.bias, dtype=np.float32)
+
+    def arrays(self, name: str) -> dict[str, Any]:
+        """What to store under `name`."""
+        return {
+            f"{name}/labels": np.array(self.labels, dtype=np.str_),
+            f"{name}/weights": self.weights.astype(np.float16),
+            f"{name}/bias": self.bias,
+        }
+
+    @classmethod
+    def from_arrays(cls, stored: Mapping[str, Any], name: str) -> Linear:
+        """The model that `arrays` stored. Raises KeyError where it is not there."""
+        return cls(
+            tuple(stored[f"{name}/labels"].tolist()),
+            stored[f"{name}/weights"].astype(np.float32),
+            stored[f"{name}/bias"].astype(np.float32),
+        )
+
+
+def fit_multinomial(rows: Any, labels: Sequence[str], strength: float) -> Linear:
+    """One label out of several, by multinomial logistic regression; `strength` is scikit-learn's C."""
+    model = LogisticRegression(C=strength, max_iter=400).fit(rows, np.array(labels))
+    classes, coefficients, bias = tuple(map(str, model.classes_)), model.coef_, model.intercept_
+    if len(classes) == 2:
+        coefficients, bias = np.vstack([-coefficients / 2, coefficients / 2]), np.array([-bias[0] / 2, bias[0] / 2])
+    return Linear(classes, coefficients.astype(np.float32), bias.astype(np.float32))
+
+
+def fit_each(rows: Any, truth: NDArray[np.bool_], labels: Sequence[str], strength: float) -> Linear:
+    """Any number of labels, one against the rest; `truth` has shape (rows, labels).
+
+    A label that never or always holds gets no weights and the logit of its smoothed share.
+    """
+    weights = np.zeros((len(labels), rows.shape[1]), dtype=np.float32)
+    bias = np.zeros(len(labels), dtype=np.float32)
+    for i in range(len(labels)):
+        positive = int(truth[:, i].sum())
+        if 0 < positive < len(truth):
+            model = LogisticRegression(C=strength, solver="liblinear", random_state=0).fit(rows, truth[:, i])
+            weights[i], bias[i] = model.coef_[0], model.intercept_[0]
+        else:
+            bias[i] = np.log((positive + 0.5) / (len(truth) - positive + 0.5))
+    return Linear(tuple(labels), weights, bias)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Numbers the names of features; names that training saw less than `least` times are left out."""
+
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, rows: Sequence[Mapping[str, float]], least: int = 2) -> Vocabulary:
+        """The vocabulary of the training rows, in alphabetical order."""
+        counts = Counter(name for row in rows for name in row)
+        return cls(tuple(sorted(name for name, count in counts.items() if count >= least)))
+
+    def matrix(self, rows: Sequence[Mapping[str, float]]) -> Any:
+        """The rows as a sparse matrix, shape (rows, names)."""
+        number = {name: i for i, name in enumerate(self.names)}
+        data, columns, ends = [], [], [0]
+        for row in rows:
+            for name, value in row.items():
+                if value and name in number:
+                    data.append(value)
+                    columns.append(number[name])
+            ends.append(len(data))
+        return csr_matrix((np.array(data, dtype=np.float32), columns, ends), shape=(len(rows), len(self.names)))
+
+
+def softmax(logits: Matrix, temperature: float = 1.0) -> Matrix:
+    """Probabilities that add up to one in each row."""
+    scaled = logits / temperature
+    scaled = scaled - scaled.max(axis=1, keepdims=True)
+    powers = np.exp(scaled)
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)
+
+
+def sigmoid(logits: Matrix, temperature: float = 1.0) -> Matrix:
+    """The probability of each label by itself."""
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(logits / temperature, -30, 30))), dtype=np.float32)

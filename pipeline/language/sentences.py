@@ -1,0 +1,87 @@
+"""Sentence boundaries in Norwegian administrative prose.
+
+A general sentencizer reaches 0.88–0.91 F1 here, since it breaks at «jf.», «27. april», «kap. 3» and after the number
+of a point. The rules below know what stands before a full stop that ends nothing. `sentence_spans` is the rule,
+`norwegian_sentences` the spaCy component that applies it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.language.wordlists import word_list
+
+ABBREVIATIONS = word_list("abbreviations")
+"""Forms that a full stop follows without ending the sentence, without that full stop, in lower case."""
+
+_END = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[»”\"’')\]]*)(?P<space>\s+)(?=(?P<next>\S))")
+_TOKEN_BEFORE = re.compile(r"(\S+)$")
+_OPENING = "«“\"‘'([–—-•*"
+_MONTH = re.compile(
+    r"(januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|klasse|trinn|plass|etasje)\b",
+    re.IGNORECASE,
+)
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """The sentences of a text as (start, end), white space between them left out; they cover all other characters.
+
+    A line break ends a sentence too: ingest keeps only those that the writer made.
+    """
+    spans: list[tuple[int, int]] = []
+    for line in re.finditer(r"[^\n]+", text):
+        start = line.start()
+        for match in _END.finditer(text, line.start(), line.end()):
+            if _ends_sentence(text, start, match):
+                spans.append((start, match.end("close")))
+                start = match.end("space")
+        spans.append((start, line.end()))
+    trimmed = ((_skip_space(text, start, end)) for start, end in spans)
+    return [(start, end) for start, end in trimmed if start < end]
+
+
+def _skip_space(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
+    following = match["next"]
+    if following.islower():
+        return False
+    if match["stop"] != ".":
+        return True
+    before = text[start : match.start()]
+    token_match = _TOKEN_BEFORE.search(before)
+    token = token_match[1].strip("«»()[]\"'“”,;:–-") if token_match else ""
+    if match["close"]:
+        return True
+    alone = token_match is not None and not before[: token_match.start()].strip(f" \t{_OPENING}")
+    return not _stop_belongs_to(token, alone, text[match.end() :])
+
+
+def _stop_belongs_to(token: str, alone: bool, rest: str) -> bool:
+    """Whether the full stop is part of the token before it: an abbreviation, an initial, a number in order."""
+    if token.lower() in ABBREVIATIONS:
+        return token.lower() not in ("osv", "mv", "m.m", "m.fl", "o.l", "etc", "m.v") or rest[:1].isdigit()
+    if len(token) == 1 and token.isupper():
+        return True
+    if re.fullmatch(r"\d{1,3}(\.\d{1,2})*", token):
+        # «1. Kommunen mener …» is a point's number; «27. april» a date. «… i punkt 3. Kommunen …» ends a sentence.
+        return alone or _MONTH.match(rest) is not None
+    return alone and len(token) == 1
+
+
+@Language.component("norwegian_sentences")
+def norwegian_sentences(doc: Doc) -> Doc:
+    """Sets spaCy's sentence starts by `sentence_spans`; register with `nlp.add_pipe("norwegian_sentences")`."""
+    starts = {start for start, _ in sentence_spans(doc.text)}
+    for token in doc:
+        token.is_sent_start = token.i == 0 or token.idx in starts
+    return doc
