@@ -1,0 +1,71 @@
+"""Tidies the names of senders: capitals as in running text, no contact data behind."""
+
+from __future__ import annotations
+
+import re
+
+_TAIL = re.compile(
+    r"\s*(?:[<(]?\S+@\S+[>)]?|(?:tlf|tel|mob|mobil|telefon)\b.*|\bv/.*|, \d{4} .*|[–-]?\s*\borg\.?\s?nr.*|"
+    r"\b(?:arkivsak|saksnr|arkiv|dato|vår ref|sak)\b.*\d.*|"
+    r",\s*(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|[a-z]+).*|"
+    r",\s*(?:daglig |dagleg |styre)?(?:leder|leiar|sekretær|kasserer|kasserar|ordfører|ordførar|rådgiver|"
+    r"rådgjevar)\b.*)$",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(r"^(?:fra|frå|for|avsender|avsendar)\s*:?\s+(?=\S)", re.IGNORECASE)
+_STREET = re.compile(
+    r"^\S*(?:veg|vei|gata|gate|gaten|plassen|svingen|bakken|stien|tunet)(?:en)?\s+\d+\s?[a-zA-Z]?(?:,.*)?$"
+    r"|^\d{4}\s+[A-ZÆØÅ]|^postboks\b",
+    re.IGNORECASE,
+)
+_SMALL = frozenset(
+    ["og", "i", "på", "for", "ved", "av", "til", "fra", "frå", "kommune", "fylkeskommune", "avdeling", "lag"]
+)
+_ACRONYM = re.compile(
+    r"^(AS|ASA|SA|KF|IKS|DA|BA|ANS|HF|FAU|LO|KS|NHO|SV|KRF|MDG|FRP|NAV|NVE|IL|SU|AUF|"
+    r"[A-ZÆØÅ]{1,2})$"
+)
+
+
+def drop_contact(name: str) -> str:
+    """A name without «fra», e-mail, phone, date, office, «v/ …», brackets around it and trailing punctuation."""
+    return _TAIL.sub("", _HEAD.sub("", name.strip())).strip(" \t,;:.–-«»\"'()")
+
+
+def is_address(name: str) -> bool:
+    """Whether a line is a street, a post box or a post code with its place."""
+    return _STREET.match(name.strip()) is not None
+
+
+def proper_case(name: str, text: str) -> str:
+    """A name written in capitals as the running text writes it, else with small letters after the first.
+
+    «STORLIA KOMMUNE» is «Storlia kommune»: the text itself shows which words are capitalised. Names that are not all in
+    capitals stay as they are.
+    """
+    if not name.isupper() or (len(name.split()) == 1 and _ACRONYM.match(name)):
+        return name
+    if match := _as_in_text(name, text):
+        return match
+    return " ".join(_case_of(word, index, text) for index, word in enumerate(name.split()))
+
+
+def _as_in_text(name: str, text: str) -> str | None:
+    for match in re.finditer(re.escape(name), text, re.IGNORECASE):
+        if not match[0].isupper() and match[0][:1].isupper():
+            return match[0]
+    return None
+
+
+def _case_of(word: str, index: int, text: str) -> str:
+    if _ACRONYM.match(word):
+        return word
+    if index == 0 or (word.lower() not in _SMALL and _capitalised_in(word, text)):
+        return "-".join(part.capitalize() for part in word.split("-"))
+    return word.lower()
+
+
+def _capitalised_in(word: str, text: str) -> bool:
+    """Whether the text writes a word with a capital where no sentence begins."""
+    pattern = re.compile(rf"(?<=[a-zæøå,] ){re.escape(word.capitalize())}\b")
+    return pattern.search(text) is not None

@@ -1,0 +1,117 @@
+"""Gives every unit its role: a linear model over its features, and what usually follows what (Viterbi)."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from pipeline.language.linear import Linear, Matrix, Vocabulary, fit_multinomial, softmax
+from pipeline.records import Block, Role, Style
+from pipeline.segment.features import Features
+
+STRENGTH = 0.5
+"""scikit-learn's C; chosen on the folds of the training hearings."""
+TRANSITIONS = 0.4
+"""How much «what follows what» weighs against the unit's own features; chosen as above."""
+QUOTED_SHARE = 0.7
+QUOTED_WORDS = 5
+"""A unit of at least so many words, repeated from the letter to this share, is a quote whatever else it looks like."""
+
+
+@dataclass(frozen=True)
+class RoleModel:
+    """A trained role model. `transitions[a, b]` is the log probability that role b follows role a."""
+
+    vocabulary: Vocabulary
+    linear: Linear
+    transitions: Matrix
+    temperature: float = 1.0
+
+    def predict(self, rows: Sequence[Features], blocks: Sequence[Block]) -> list[tuple[Role, float]]:
+        """The role of each unit with its probability; `blocks` holds the block that each unit stands in."""
+        if not rows:
+            return []
+        logits = self.linear.logits(self.vocabulary.matrix(rows))
+        known = np.log(softmax(logits, self.temperature) + 1e-9)
+        for i, (row, block) in enumerate(zip(rows, blocks, strict=True)):
+            self._settle(known[i], row, block)
+        path = viterbi(known, TRANSITIONS * self.transitions)
+        return [(Role(self.linear.labels[k]), float(np.exp(known[i, k]))) for i, k in enumerate(path)]
+
+    def _settle(self, known: Matrix, row: Features, block: Block) -> None:
+        """Where the evidence is outside the model, it decides: running heads, and text that the letter has too."""
+        if block.style in (Style.HEADER, Style.FOOTER):
+            self._only(known, Role.OTHER)
+        elif is_quoted(row):
+            self._only(known, Role.QUOTE)
+
+    def _only(self, known: Matrix, role: Role) -> None:
+        known[:] = np.log(1e-6)
+        known[self.linear.labels.index(role.value)] = np.log(0.99)
+
+    def arrays(self) -> dict[str, Any]:
+        """What to store."""
+        return {
+            "roles/names": np.array(self.vocabulary.names, dtype=np.str_),
+            "roles/transitions": self.transitions,
+            "roles/temperature": np.float32(self.temperature),
+            **self.linear.arrays("roles"),
+        }
+
+    @classmethod
+    def from_arrays(cls, stored: Mapping[str, Any]) -> RoleModel:
+        """The model that `arrays` stored."""
+        return cls(
+            Vocabulary(tuple(stored["roles/names"].tolist())),
+            Linear.from_arrays(stored, "roles"),
+            stored["roles/transitions"],
+            float(stored["roles/temperature"]),
+        )
+
+
+def is_quoted(row: Features) -> bool:
+    """Whether a unit repeats the letter or the plan and is not just its title."""
+    return row.get("quoted", 0.0) >= QUOTED_SHARE and not row.get("titled") and _word_count(row) >= QUOTED_WORDS
+
+
+def _word_count(row: Features) -> int:
+    return sum(1 for name in row if name.startswith("w:"))
+
+
+def fit_roles(documents: Sequence[tuple[Sequence[Features], Sequence[str]]]) -> RoleModel:
+    """A role model from documents' units: their features and their true roles, in order.
+
+    Quotes are told by comparing with the letter, so units that `is_quoted` would settle are left out.
+    """
+    pairs = [(row, role) for rows, roles in documents for row, role in zip(rows, roles, strict=True)]
+    kept = [(row, role) for row, role in pairs if not is_quoted(row)]
+    vocabulary = Vocabulary.of([row for row, _ in kept])
+    linear = fit_multinomial(vocabulary.matrix([row for row, _ in kept]), [role for _, role in kept], strength=STRENGTH)
+    return RoleModel(vocabulary, linear, _transitions(documents, linear.labels))
+
+
+def _transitions(documents: Sequence[tuple[Sequence[Features], Sequence[str]]], labels: tuple[str, ...]) -> Matrix:
+    counts = np.ones((len(labels), len(labels)))
+    for _, roles in documents:
+        known = [labels.index(role) for role in roles if role in labels]
+        for before, after in itertools.pairwise(known):
+            counts[before, after] += 1
+    return np.asarray(np.log(counts / counts.sum(axis=1, keepdims=True)), dtype=np.float32)
+
+
+def viterbi(emissions: Matrix, transitions: Matrix) -> list[int]:
+    """The path of highest sum of emissions (units × labels) and transitions (labels × labels)."""
+    best = emissions[0]
+    back = []
+    for row in emissions[1:]:
+        scores = best[:, None] + transitions
+        back.append(scores.argmax(axis=0))
+        best = scores.max(axis=0) + row
+    path = [int(best.argmax())]
+    for pointers in reversed(back):
+        path.append(int(pointers[path[-1]]))
+    return path[::-1]
