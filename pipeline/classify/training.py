@@ -1,0 +1,103 @@
+"""Trains the models of this stage from labelled comments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from pipeline.classify.bundle import GOALS, KIND, QUESTIONS, SDGS, STANCE, TUNED, Bundle, Tuning, Twin, with_asked
+from pipeline.classify.pairs import PairModel, fit_pairs, pair_features
+from pipeline.classify.phrases import Label, goal_labels, question_labels
+from pipeline.classify.space import Space, fit_space
+from pipeline.classify.views import View
+from pipeline.language.embedding import Embedder
+from pipeline.language.linear import fit_each, fit_multinomial
+from pipeline.records import Hearing
+
+STRENGTHS = (2.0, 5.0)
+"""scikit-learn's C on meaning and words, and on words alone."""
+SDG_NUMBERS = tuple(str(number) for number in range(1, 18))
+LABELS_OF = {GOALS: goal_labels, QUESTIONS: question_labels}
+LEAST_OWN = 40
+"""A hearing with fewer labelled comments than this gets no models of its own."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A comment with its true labels, in the hearing with the id `hearing`, from the submission `group`."""
+
+    view: View
+    hearing: str
+    group: str
+    goals: frozenset[str]
+    questions: frozenset[str]
+    sdgs: frozenset[str]
+    stance: str
+    kind: str
+
+    def of(self, kind: str) -> frozenset[str]:
+        """The set of labels of a kind."""
+        return {GOALS: self.goals, QUESTIONS: self.questions, SDGS: self.sdgs}[kind]
+
+
+def fit_bundle(
+    examples: Sequence[Example],
+    hearings: Mapping[str, Hearing],
+    embedder: Embedder,
+    tuning: Mapping[str, Tuning] = TUNED,
+) -> Bundle:
+    """The models from all examples; `hearings` by id."""
+    space = fit_space([example.view for example in examples], embedder)
+    own: dict[str, Twin] = {}
+    for hearing_id in sorted({example.hearing for example in examples}):
+        mine = [example for example in examples if example.hearing == hearing_id]
+        if len(mine) >= LEAST_OWN:
+            own |= _own_models(mine, hearings[hearing_id], space, embedder)
+    matrices = space.matrices([example.view for example in examples], embedder)
+    everywhere = {
+        SDGS: _each(matrices, [example.sdgs for example in examples], SDG_NUMBERS),
+        STANCE: _one(matrices, [example.stance for example in examples]),
+        KIND: _one(matrices, [example.kind for example in examples]),
+    }
+    pairs = {kind: _pairs(kind, examples, hearings, space, embedder) for kind in (GOALS, QUESTIONS)}
+    return Bundle(space, pairs, own, everywhere, dict(tuning))
+
+
+def _own_models(mine: Sequence[Example], hearing: Hearing, space: Space, embedder: Embedder) -> dict[str, Twin]:
+    views = [example.view for example in mine]
+    matrices = with_asked(space.matrices(views, embedder), views, hearing)
+    return {
+        f"{hearing.id}/{kind}": _each(
+            matrices, [example.of(kind) for example in mine], tuple(label.id for label in LABELS_OF[kind](hearing))
+        )
+        for kind in (GOALS, QUESTIONS)
+    }
+
+
+def _each(matrices: tuple[Any, Any], sets: Sequence[frozenset[str]], labels: Sequence[str]) -> Twin:
+    truth = np.array([[label in own for label in labels] for own in sets], dtype=bool)
+    meaning, words = (fit_each(rows, truth, labels, c) for rows, c in zip(matrices, STRENGTHS, strict=True))
+    return Twin(meaning, words, truth.sum(axis=0).astype(np.float32))
+
+
+def _one(matrices: tuple[Any, Any], labels: Sequence[str]) -> Twin:
+    meaning, words = (fit_multinomial(rows, labels, c) for rows, c in zip(matrices, STRENGTHS, strict=True))
+    return Twin(meaning, words, np.array([labels.count(label) for label in meaning.labels], dtype=np.float32))
+
+
+def _pairs(
+    kind: str, examples: Sequence[Example], hearings: Mapping[str, Hearing], space: Space, embedder: Embedder
+) -> PairModel:
+    rows, truths = [], []
+    for hearing_id in sorted({example.hearing for example in examples}):
+        hearing = hearings[hearing_id]
+        labels: list[Label] = LABELS_OF[kind](hearing)
+        for group in sorted({example.group for example in examples if example.hearing == hearing_id}):
+            mine = [example for example in examples if example.group == group and example.hearing == hearing_id]
+            features = pair_features([example.view for example in mine], labels, hearing, space, embedder)
+            rows.append(features.reshape(-1, features.shape[2]))
+            truths += [label.id in example.of(kind) for example in mine for label in labels]
+    return fit_pairs(np.concatenate(rows), np.array(truths))
