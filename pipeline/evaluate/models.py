@@ -1,0 +1,103 @@
+"""Trains all models together, runs them, and ships them with a card that says what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from pipeline.answer import answer
+from pipeline.answer.choices import ChoiceModel, fit_choices, pairs_of
+from pipeline.answer.options import UNDECIDED
+from pipeline.classify.bundle import Bundle
+from pipeline.classify.classifier import Classifier
+from pipeline.classify.training import fit_bundle
+from pipeline.evaluate.examples import gold_passages
+from pipeline.evaluate.sets import Item
+from pipeline.language.embedding import Embedder
+from pipeline.records import Hearing, Labels, QuestionType, Role, Scored, Submission, Voice
+from pipeline.segment import segment
+from pipeline.segment.model import SegmentModel
+from pipeline.segment.training import fit_segmenter
+
+SURE = 0.9
+"""The confidence that a gold label has when the choice model learns from it."""
+
+
+@dataclass(frozen=True)
+class Models:
+    """The models of all stages."""
+
+    segmenter: SegmentModel
+    bundle: Bundle
+    choices: ChoiceModel
+
+    def run(self, items: Sequence[Item], hearing: Hearing, embedder: Embedder) -> list[Submission]:
+        """The submissions as the program would read and label them with these models, not linked yet."""
+        classifier = Classifier.of(hearing, self.bundle, embedder)
+        out = []
+        for item in items:
+            submission = segment(item.document, hearing, None, self.segmenter)
+            out.append(answer(classifier.label(submission), hearing, self.choices))
+        return out
+
+
+def fit_models(items: Sequence[Item], embedder: Embedder) -> Models:
+    """All models from labelled submissions, of one or several hearings."""
+    hearings = {item.hearing.id: item.hearing for item in items}
+    examples = [example for item in items for example in item.examples]
+    bundle = fit_bundle(examples, hearings, embedder)
+    return Models(fit_segmenter([item.lesson for item in items]), bundle, _fit_choices(items))
+
+
+def _fit_choices(items: Sequence[Item]) -> ChoiceModel:
+    rows, right = [], []
+    for item in items:
+        submission = gold_submission(item)
+        for question in item.hearing.questions:
+            answered = (item.record.data.get("answers") or {}).get(question.id)
+            if question.type != QuestionType.CHOICE or not answered or answered["value"] is None:
+                continue
+            for index, option, row in pairs_of(submission, question):
+                said = UNDECIDED if option is None else option.id
+                evidence = submission.passages[index].text.strip() == str(answered["evidence"] or "").strip()
+                rows.append(row)
+                right.append(said == answered["value"] and evidence)
+    return fit_choices(rows, right)
+
+
+def gold_submission(item: Item) -> Submission:
+    """A gold record as a submission whose labels are sure."""
+    data = item.record.data
+    passages = []
+    for passage, gold in zip(gold_passages(item.record, item.hearing), item.record.passages, strict=True):
+        if passage.role == Role.COMMENT:
+            passage = replace(passage, voice=Voice(gold["voice"]), labels=_gold_labels(gold))
+        passages.append(passage)
+    return Submission(
+        file=item.record.file,
+        sha256=item.document.sha256,
+        format=item.document.format,
+        status=item.document.status,
+        pages=item.document.pages,
+        respondent=str(data["respondent"]),
+        respondent_type=None,
+        written_form=str(data["written_form"]),
+        passages=tuple(passages),
+    )
+
+
+def _gold_labels(gold: Mapping[str, Any]) -> Labels:
+    goals, questions, sdgs = (tuple(Scored(str(x), SURE) for x in gold[k]) for k in ("goals", "questions", "sdgs"))
+    return Labels(goals, questions, sdgs, Scored(str(gold["stance"]), SURE), Scored(str(gold["kind"]), SURE))
+
+
+def save_arrays(path: Path, arrays: Mapping[str, Any]) -> None:
+    """Writes plain arrays to a compressed `.npz`, by way of a temporary file. Same arrays, same bytes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".tmp.npz")
+    np.savez_compressed(temporary, **dict(arrays))
+    temporary.replace(path)

@@ -1,0 +1,170 @@
+"""Compares a run with gold records, file by file, as counts that add up.
+
+The words of the two texts are aligned, so passages may be cut differently. A gold comment gets the labels of the
+predicted comments that cover at least half of it or lie at least half inside it. All figures come from sums of counts,
+so that any set of files can be scored, and drawn again for intervals.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Any
+
+from pipeline.evaluate.alignment import align, spread
+from pipeline.language.words import words
+
+SETS, SINGLES = ("goals", "questions", "sdgs"), ("stance", "kind", "voice")
+META = ("respondent", "respondent_type", "written_form", "dated", "late")
+LINKS = ("duplicate_of", "supersedes")
+HALF = 0.5
+ALIKE_EVIDENCE, ALIKE_PRIORITY = 0.5, 0.4
+
+Counts = Counter[tuple[str, ...]]
+Record = Mapping[str, Any]
+
+
+def count_file(gold: Record, predicted: Record | None) -> Counts:
+    """The counts of one submission; `predicted` is its line in `submissions.jsonl`, or None where there is none."""
+    counts: Counts = Counter()
+    run: Record = predicted or {"passages": [], "answers": {}}
+    _count_passages(counts, gold["passages"], run["passages"])
+    for field in META:
+        if field in gold:
+            counts[field, "all"] += 1
+            counts[field, "right"] += predicted is not None and _same(field, gold[field], run.get(field))
+    for link in LINKS:
+        _tally(
+            counts,
+            "links",
+            [(link, gold[link])] if gold.get(link) else [],
+            [(link, run[link])] if run.get(link) else [],
+        )
+    _count_answers(counts, gold.get("answers") or {}, run.get("answers") or {}, predicted is not None)
+    return counts
+
+
+def _same(field: str, gold: Any, predicted: Any) -> bool:
+    if field == "respondent":
+        return words(gold or "") == words(predicted or "")
+    return bool(gold == predicted)
+
+
+def _tally(counts: Counts, kind: str, gold: Sequence[Hashable], predicted: Sequence[Hashable]) -> None:
+    mine, theirs = set(predicted), set(gold)
+    for outcome, labels in (("tp", theirs & mine), ("fp", mine - theirs), ("fn", theirs - mine)):
+        for label in labels:
+            counts[kind, outcome, str(label)] += 1
+
+
+def _count_passages(counts: Counts, gold: Sequence[Record], predicted: Sequence[Record]) -> None:
+    gold_words, gold_at = spread([passage["text"] for passage in gold])
+    run_words, run_at = spread([passage["text"] for passage in predicted])
+    overlap: Counter[tuple[int, int]] = Counter()
+    for i, target in enumerate(align(gold_words, run_words)):
+        counts["words", "all"] += 1
+        role = gold[gold_at[i]]["role"]
+        if target is None:
+            counts["words", "lost"] += 1
+            _tally(counts, "role", [role], [])
+        else:
+            _tally(counts, "role", [role], [predicted[run_at[target]]["role"]])
+            overlap[gold_at[i], run_at[target]] += 1
+    _count_comments(counts, gold, predicted, overlap, Counter(gold_at), Counter(run_at))
+
+
+def _count_comments(
+    counts: Counts,
+    gold: Sequence[Record],
+    predicted: Sequence[Record],
+    overlap: Counter[tuple[int, int]],
+    gold_size: Counter[int],
+    run_size: Counter[int],
+) -> None:
+    mine = [i for i, passage in enumerate(predicted) if passage["role"] == "comment"]
+    counts["comments", "exact"] += sum(1 for _ in _paired(gold, predicted, overlap, gold_size, run_size))
+    used: set[int] = set()
+    for g, passage in enumerate(gold):
+        if passage["role"] != "comment" or not gold_size[g]:
+            continue
+        hits = [p for p in mine if overlap[g, p] and _covers(overlap[g, p], gold_size[g], run_size[p])]
+        used.update(hits)
+        counts["comments", "gold"] += 1
+        counts["comments", "found"] += bool(hits)
+        best = max(hits, key=lambda p: overlap[g, p], default=None)
+        for kind in SETS:
+            _tally(counts, kind, passage.get(kind, []), [x for p in hits for x in predicted[p].get(kind, [])])
+        for kind in SINGLES:
+            _tally(counts, kind, [passage.get(kind)], [] if best is None else [predicted[best].get(kind)])
+    counts["comments", "predicted"] += len(mine)
+    for p in mine:
+        if p not in used:
+            counts["comments", "false"] += 1
+            for kind in SETS:
+                _tally(counts, kind, [], predicted[p].get(kind, []))
+            for kind in SINGLES:
+                _tally(counts, kind, [], [predicted[p].get(kind)])
+
+
+def _covers(shared: int, gold_size: int, run_size: int) -> bool:
+    return shared >= gold_size * HALF or shared >= run_size * HALF
+
+
+def _paired(
+    gold: Sequence[Record],
+    predicted: Sequence[Record],
+    overlap: Counter[tuple[int, int]],
+    gold_size: Counter[int],
+    run_size: Counter[int],
+) -> Iterator[tuple[int, int]]:
+    """Gold and predicted comments, one to one, that share at least half of their joint words; best pairs first."""
+    pairs = sorted(
+        (
+            (shared / (gold_size[g] + run_size[p] - shared), g, p)
+            for (g, p), shared in overlap.items()
+            if gold[g]["role"] == "comment" and predicted[p]["role"] == "comment"
+        ),
+        reverse=True,
+    )
+    taken_gold: set[int] = set()
+    taken: set[int] = set()
+    for share, g, p in pairs:
+        if share >= HALF and g not in taken_gold and p not in taken:
+            taken_gold.add(g)
+            taken.add(p)
+            yield g, p
+
+
+def _count_answers(counts: Counts, gold: Record, run: Record, there: bool) -> None:
+    for question, answer in gold.items():
+        if not isinstance(answer, dict) or "value" not in answer:
+            continue
+        mine = run.get(question) or {}
+        counts["choice", "all"] += 1
+        counts["choice", "right"] += there and mine.get("value") == answer["value"]
+        if answer["value"] is not None and answer.get("evidence"):
+            counts["evidence", "all"] += 1
+            counts["evidence", "right"] += alike(answer["evidence"], mine.get("evidence")) >= ALIKE_EVIDENCE
+    _count_priorities(counts, gold.get("prioriteringer") or [], run.get("prioriteringer") or [])
+    _tally(counts, "sdg answers", list(map(str, gold.get("sdg") or {})), list(map(str, run.get("sdg") or {})))
+
+
+def _count_priorities(counts: Counts, gold: Sequence[Record], run: Sequence[Record]) -> None:
+    rest = list(run)
+    counts["priorities", "predicted"] += len(rest)
+    for item in gold:
+        counts["priorities", "gold"] += 1
+        same = [mine for mine in rest if mine.get("question") == item["question"]]
+        hit = max(same, key=lambda mine: alike(item["text"], mine.get("text")), default=None)
+        if hit is not None and alike(item["text"], hit.get("text")) >= ALIKE_PRIORITY:
+            rest.remove(hit)
+            counts["priorities", "right"] += 1
+            if item.get("rank") is not None:
+                counts["priorities", "ranked"] += 1
+                counts["priorities", "rank right"] += item["rank"] == hit.get("rank")
+
+
+def alike(a: str | None, b: str | None) -> float:
+    """Word F1 of two short texts; words count as the same where five letters agree."""
+    first, second = ({word[:5] for word in words(text or "")} for text in (a, b))
+    return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0
