@@ -1,0 +1,135 @@
+"""The overview as a paper, before any file format: chapters of headings, paragraphs, tables, charts and comments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.records import Passage
+from pipeline.records.overview import Comment
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading below the chapter's own; `level` is 2 or 3, `anchor` what links point to."""
+
+    text: str
+    level: int = 2
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. `comments` and `files` are numbers that the reader can go to; `note` is smaller print.
+
+    `see` is the place (text, anchor) to go to where no number backs the text.
+    """
+
+    text: str
+    comments: tuple[int, ...] = ()
+    files: tuple[int, ...] = ()
+    note: bool = False
+    see: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of paragraphs."""
+
+    items: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; `comments` and `files` are numbers to go to, `language` that of a quote in another form."""
+
+    text: str
+    comments: tuple[int, ...] = ()
+    files: tuple[int, ...] = ()
+    language: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's head, and its width as a share of the table's; `number` aligns right."""
+
+    title: str
+    width: float
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption; the first cell of a row names the row. `total` marks the last row as a sum."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Horizontal bars, stacked by group; `alt` tells the same in words, and a table stands beside it."""
+
+    caption: str
+    alt: str
+    labels: tuple[str, ...]
+    series: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A comment as it is shown: its sender, remarks, and its neighbours in the submission.
+
+    `primary` is the one place where the comment is shown with its anchor and context; elsewhere it is shown again.
+    """
+
+    comment: Comment
+    sender: str
+    remarks: tuple[str, ...]
+    stance: str
+    kind: str
+    language: str
+    primary: bool
+    before: Passage | None = None
+    after: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comments:
+    """Comments one under the other, with an empty column for the adviser."""
+
+    caption: str
+    entries: tuple[Entry, ...]
+
+
+Block = Heading | Paragraph | Bullets | Table | Chart | Comments
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A numbered chapter; `wide` ones are set on landscape pages."""
+
+    id: str
+    number: int
+    title: str
+    blocks: tuple[Block, ...]
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The whole overview. `notice` stands under the title and tells what the paper is."""
+
+    title: str
+    subtitle: str
+    plan: str
+    notice: str
+    language: str
+    chapters: tuple[Chapter, ...]
+
+
+def text_cells(*texts: object) -> tuple[Cell, ...]:
+    """Plain cells."""
+    return tuple(Cell(str(text)) for text in texts)

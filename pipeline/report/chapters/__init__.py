@@ -1,0 +1,36 @@
+"""The chapters of the paper, in order. Each module builds one or two of them from the overview."""
+
+from __future__ import annotations
+
+from pipeline.report.blocks import Chapter, Paper
+from pipeline.report.chapters import apart, brief, goals, ledger, questions, senders
+from pipeline.report.chapters.entries import Placed
+from pipeline.report.material import Material
+
+CHAPTERS = (
+    ("kort", brief.blocks, False),
+    ("hvem", senders.blocks, True),
+    ("spm", questions.blocks, True),
+    ("mal", goals.blocks, True),
+    ("uten", apart.uncategorised, True),
+    ("vedlegg", apart.annex, True),
+    ("regnskap", ledger.blocks, True),
+)
+"""Id, builder, and whether the chapter's tables need landscape pages."""
+
+
+def paper(material: Material) -> Paper:
+    """The overview as a paper, the same for every format that is read as one."""
+    placed = Placed(material)
+    hearing = material.hearing
+    return Paper(
+        title=material.say("title"),
+        plan=hearing.title,
+        subtitle=material.say("subtitle", deadline=material.date(hearing.deadline), owner=hearing.owner),
+        notice=material.say("notice"),
+        language=material.language,
+        chapters=tuple(
+            Chapter(key, number, material.say(f"chapters.{key}"), tuple(build(material, placed)), wide)
+            for number, (key, build, wide) in enumerate(CHAPTERS, start=1)
+        ),
+    )

@@ -1,0 +1,48 @@
+"""The table of writers, and the writing itself."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from pipeline.records import Hearing, Submission
+from pipeline.records.overview import Overview
+from pipeline.report import columns, lines, page, word, workbook
+from pipeline.report.material import Material
+
+FORMATS: dict[str, Callable[[Material], bytes]] = {
+    "submissions.jsonl": lines.write,
+    "comments.parquet": columns.write,
+    "oversikt.docx": word.write,
+    "oversikt.xlsx": workbook.write,
+    "oversikt.html": page.write,
+}
+"""File name → the function that gives the file's bytes. A new format is one file and one row here."""
+
+
+def write(overview: Overview, submissions: Sequence[Submission], hearing: Hearing, out: Path) -> list[Path]:
+    """Writes every format to the folder `out`, which is made where it is missing; returns the paths.
+
+    Each file appears whole or not at all. The same input gives the same bytes. Raises OSError where the folder cannot
+    be written.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    material = Material(overview, tuple(sorted(submissions, key=lambda s: s.file)), hearing)
+    return [_replace(out / name, writer(material)) for name, writer in FORMATS.items()]
+
+
+def _replace(path: Path, data: bytes) -> Path:
+    """Writes beside the file and moves it into place in one step."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as target:
+            target.write(data)
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return path

@@ -1,0 +1,209 @@
+"""Each block of the paper as WordprocessingML."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from docx.shared import Cm, Emu
+
+from pipeline.report import charts
+from pipeline.report.blocks import (
+    Block,
+    Bullets,
+    Cell,
+    Chart,
+    Column,
+    Comments,
+    Entry,
+    Heading,
+    Paragraph,
+    Table,
+)
+from pipeline.report.clean import clean
+from pipeline.report.material import Material, ranges
+from pipeline.report.word import xml
+from pipeline.report.word.styles import CELL_STYLE, HEAD_FILL, HEAD_STYLE, LINE, SUM_FILL
+
+_TWIPS_PER_CM = 567
+_MOST_REFERENCES = 4
+"""Runs of numbers printed after a sentence; the page and the workbook have them all."""
+
+_TABLE_STYLE = "TableGrid"
+_KEPT_ROWS = 9
+"""A table with no more rows than this stays on one page."""
+
+_QUOTE_SPLITS_AFTER = 900
+"""Characters: a row with a longer quote may break over the page, so that no page stays half empty."""
+
+
+class Writer:
+    """Writes blocks to the end of a python-docx document, `width` cm wide."""
+
+    def __init__(self, document: Any, material: Material) -> None:
+        self.document = document
+        self.material = material
+        self.ids = xml.Ids()
+        self.width = 17.0
+        self.tables = self.figures = 0
+        self.bookmarked: set[str] = set()
+
+    def block(self, block: Block) -> None:
+        """Writes a block of whatever kind."""
+        writers: dict[type, Callable[[Any], None]] = {
+            Heading: self.heading,
+            Paragraph: self.paragraph,
+            Bullets: self.bullets,
+            Table: self.table,
+            Chart: self.chart,
+            Comments: self.comments,
+        }
+        writers[type(block)](block)
+
+    def heading(self, heading: Heading) -> None:
+        """A real heading, with its anchor."""
+        made = self.document.add_heading(clean(heading.text), heading.level)
+        if heading.anchor:
+            self._mark(made._p, heading.anchor)
+
+    def _mark(self, paragraph: Any, name: str) -> None:
+        if name not in self.bookmarked:
+            self.bookmarked.add(name)
+            xml.bookmark(paragraph, name, self.ids)
+
+    def paragraph(self, paragraph: Paragraph, style: str = "") -> None:
+        """Running text, with the numbers that it was counted from."""
+        made = self.document.add_paragraph(style=style or ("Note" if paragraph.note else "Normal"))._p
+        made.append(xml.run(paragraph.text))
+        self._references(made, paragraph.comments, paragraph.files)
+        if paragraph.see:
+            text, anchor = paragraph.see
+            made.extend((xml.run(" ["), xml.link(text, anchor), xml.run("]")))
+
+    def bullets(self, bullets: Bullets) -> None:
+        """A list with the built-in style."""
+        for item in bullets.items:
+            self.paragraph(item, "List Bullet")
+
+    def _references(self, holder: Any, comments: Sequence[int], files: Sequence[int], *, bare: bool = False) -> None:
+        """« [Innspill 3–9, 14]»: each run of numbers links to its first row."""
+        for numbers, prefix, key in ((comments, "k", "reference_numbers"), (files, "s", "answer_numbers")):
+            if not numbers:
+                continue
+            before, after = self.material.say(key, numbers="\0").split("\0")
+            holder.append(xml.run(before if bare else f" [{before}"))
+            runs = ranges(numbers)
+            shown = runs[:_MOST_REFERENCES]
+            for index, (first, last) in enumerate(shown):
+                if index:
+                    holder.append(xml.run(", "))
+                holder.append(xml.link(str(first) if first == last else f"{first}–{last}", f"{prefix}{first}"))
+            if rest := sum(last - first + 1 for first, last in runs[_MOST_REFERENCES:]):
+                holder.append(xml.run(f" {self.material.say('more_references', n=rest)}"))
+            holder.append(xml.run(after if bare else f"{after}]"))
+
+    def _caption(self, kind: str, number: int, text: str) -> None:
+        label = self.material.say(kind, number="\0", text=text)
+        before, after = label.split("\0")
+        made = self.document.add_paragraph(style="Caption")._p
+        made.append(xml.run(before))
+        made.extend(xml.field(f"SEQ {kind} \\* ARABIC", str(number)))
+        made.append(xml.run(after))
+
+    def table(self, table: Table) -> None:
+        """A table with its caption above, and its head repeated on each page."""
+        self.tables += 1
+        self._caption("table", self.tables, table.caption)
+        widths = self._widths([column.width for column in table.columns])
+        made = self._table(table.columns, widths)
+        for index, cells in enumerate(table.rows):
+            final = index == len(table.rows) - 1
+            last, keep = table.total and final, len(table.rows) <= _KEPT_ROWS and not final
+            parts = [
+                xml.cell([self._cell(cell, column, bold=last, keep=keep)], width, fill=SUM_FILL if last else "")
+                for cell, column, width in zip(cells, table.columns, widths, strict=True)
+            ]
+            made.append(xml.row(parts))
+        self._place(made)
+
+    def _table(self, columns: Sequence[Column], widths: list[int]) -> Any:
+        made = xml.table(widths, _TABLE_STYLE, LINE)
+        heads = []
+        for column, width in zip(columns, widths, strict=True):
+            head = xml.paragraph(HEAD_STYLE, right=column.number, keep=True)
+            head.append(xml.run(column.title))
+            heads.append(xml.cell([head], width, fill=HEAD_FILL))
+        made.append(xml.row(heads, header=True))
+        return made
+
+    def _widths(self, shares: Sequence[float]) -> list[int]:
+        total = sum(shares)
+        return [round(share / total * self.width * _TWIPS_PER_CM) for share in shares]
+
+    def _cell(self, cell: Cell, column: Column, *, bold: bool, keep: bool) -> Any:
+        made = xml.paragraph(CELL_STYLE, right=column.number, keep=keep)
+        if cell.text:
+            made.append(xml.run(cell.text, bold=bold, language=cell.language))
+        self._references(made, cell.comments, cell.files, bare=not cell.text)
+        if cell.anchor:
+            self._mark(made, cell.anchor)
+        return made
+
+    def _place(self, table: Any) -> None:
+        """Puts the table at the end, before the section's own properties, with air below."""
+        body = self.document.element.body
+        body.insert(len(body) - 1, table)
+        body.insert(len(body) - 1, xml.paragraph(CELL_STYLE))
+
+    def chart(self, chart: Chart) -> None:
+        """The chart as a picture with its alternative text, and its caption below."""
+        self.figures += 1
+        picture = self.document.add_picture(io.BytesIO(charts.png(chart)), width=Emu(min(Cm(12.5), Cm(self.width))))
+        picture._inline.docPr.set("descr", clean(chart.alt))
+        picture._inline.docPr.set("title", clean(chart.caption))
+        self.document.paragraphs[-1].paragraph_format.keep_with_next = True
+        self._caption("figure", self.figures, chart.caption)
+
+    def comments(self, comments: Comments) -> None:
+        """Comments as a table with an empty column for the adviser."""
+        say = self.material.say
+        self.tables += 1
+        self._caption("table", self.tables, comments.caption)
+        columns = (
+            Column(say("columns.number"), 1.1, number=True),
+            Column(say("columns.sender"), 3.9),
+            Column(say("columns.quote"), 11.2),
+            Column(say("columns.stance"), 2.2),
+            Column(say("columns.kind"), 2.2),
+            Column(say("columns.assessment"), 5.1),
+        )
+        widths = self._widths([column.width for column in columns])
+        made = self._table(columns, widths)
+        for entry in comments.entries:
+            made.append(self._entry(entry, widths))
+        self._place(made)
+
+    def _entry(self, entry: Entry, widths: list[int]) -> Any:
+        comment = entry.comment
+        number = xml.paragraph(CELL_STYLE, right=True)
+        number.append(
+            xml.run(str(comment.number)) if entry.primary else xml.link(str(comment.number), f"k{comment.number}")
+        )
+        if entry.primary:
+            self._mark(number, f"k{comment.number}")
+        sender = xml.paragraph(CELL_STYLE)
+        sender.append(xml.run(entry.sender, bold=True))
+        sender.append(xml.run(f", {self.material.say('page', page=comment.page)}"))
+        about = [sender]
+        if entry.remarks:
+            remark = xml.paragraph(CELL_STYLE)
+            remark.append(xml.run(f"({'; '.join(entry.remarks)})"))
+            about.append(remark)
+        quote, stance, kind = (xml.paragraph(CELL_STYLE) for _ in range(3))
+        quote.append(xml.run(comment.text, language=entry.language))
+        stance.append(xml.run(entry.stance))
+        kind.append(xml.run(entry.kind))
+        contents = ([number], about, [quote], [stance], [kind], [xml.paragraph(CELL_STYLE)])
+        cells = [xml.cell(paragraphs, width) for paragraphs, width in zip(contents, widths, strict=True)]
+        return xml.row(cells, whole=len(comment.text) <= _QUOTE_SPLITS_AFTER)
