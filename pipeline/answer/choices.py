@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from pipeline.answer.options import UNDECIDED, option_features
-from pipeline.language.linear import Linear, Vocabulary, fit_each, sigmoid
+from pipeline.answer.options import UNDECIDED, evidence_features, option_features
+from pipeline.language.linear import Linear, Vocabulary, fit_each, sigmoid, softmax
 from pipeline.records import ChoiceAnswer, Hearing, Option, Passage, Question, QuestionType, Submission, Voice
 
 SHIPPED = Path(__file__).resolve().parent.parent / "models" / "answer.npz"
 RIGHT = "right"
-STRENGTH = 0.5
+STRENGTH = 1.0
+CLEAR = 0.35
+"""A comment that was not labelled with the question answers it only where a reading is at least this likely."""
 _CONDITION = re.compile(
     r"\b(forutsatt|under forutsetning|på (det |den )?(vilkår|betingelse)(et|en)?|så lenge|så (framt|fremt)|"
     r"(bare|berre) (om|hvis|viss|dersom)|med mindre|føreset)\b[^.!?]*",
@@ -27,25 +30,47 @@ _CONDITION = re.compile(
 
 @dataclass(frozen=True)
 class ChoiceModel:
-    """How likely a comment is to be the evidence for an option, or for leaving the question open."""
+    """Two models: how likely a comment is to be the one that answers, and what it then answers."""
+
+    evidence: Scorer
+    option: Scorer
+
+    def arrays(self) -> dict[str, Any]:
+        """What to store."""
+        return {**self.evidence.arrays("evidence"), **self.option.arrays("option")}
+
+    @classmethod
+    def from_arrays(cls, stored: Mapping[str, Any]) -> ChoiceModel:
+        """The models that `arrays` stored."""
+        return cls(Scorer.from_arrays(stored, "evidence"), Scorer.from_arrays(stored, "option"))
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """One yes-or-no model over named features."""
 
     vocabulary: Vocabulary
     linear: Linear
 
-    def probabilities(self, rows: Sequence[Mapping[str, float]]) -> list[float]:
-        """One probability (0..1) per row of `option_features`."""
-        if not rows:
-            return []
-        return [float(p) for p in sigmoid(self.linear.logits(self.vocabulary.matrix(rows)))[:, 0]]
+    def logits(self, rows: Sequence[Mapping[str, float]]) -> NDArray[np.float32]:
+        """The logit of each row."""
+        return np.asarray(self.linear.logits(self.vocabulary.matrix(rows))[:, 0], dtype=np.float32)
 
-    def arrays(self) -> dict[str, Any]:
-        """What to store."""
-        return {"choices/names": np.array(self.vocabulary.names, dtype=np.str_), **self.linear.arrays("choices")}
+    def arrays(self, name: str) -> dict[str, Any]:
+        """What to store under `name`."""
+        return {f"{name}/names": np.array(self.vocabulary.names, dtype=np.str_), **self.linear.arrays(name)}
 
     @classmethod
-    def from_arrays(cls, stored: Mapping[str, Any]) -> ChoiceModel:
+    def from_arrays(cls, stored: Mapping[str, Any], name: str) -> Scorer:
         """The model that `arrays` stored."""
-        return cls(Vocabulary(tuple(stored["choices/names"].tolist())), Linear.from_arrays(stored, "choices"))
+        return cls(Vocabulary(tuple(stored[f"{name}/names"].tolist())), Linear.from_arrays(stored, name))
+
+    @classmethod
+    def fit(cls, rows: Sequence[Mapping[str, float]], right: Sequence[bool]) -> Scorer:
+        """A scorer from rows and whether each holds."""
+        vocabulary = Vocabulary.of(rows)
+        truth = np.array(right, dtype=bool)[:, None]
+        return cls(vocabulary, fit_each(vocabulary.matrix(rows), truth, (RIGHT,), STRENGTH))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +80,28 @@ class _Reading:
     probability: float
 
 
-def fit_choices(rows: Sequence[Mapping[str, float]], right: Sequence[bool]) -> ChoiceModel:
-    """A choice model from (comment, option) pairs and whether each is the respondent's answer and its evidence."""
-    vocabulary = Vocabulary.of(rows)
-    truth = np.array(right, dtype=bool)[:, None]
-    return ChoiceModel(vocabulary, fit_each(vocabulary.matrix(rows), truth, (RIGHT,), STRENGTH))
+@dataclass(frozen=True)
+class Lesson:
+    """A submission and what it answers to a choice question: the option's id or `uavklart`, and the evidence."""
+
+    submission: Submission
+    question: Question
+    value: str
+    evidence: str
+
+
+def fit_choices(lessons: Sequence[Lesson]) -> ChoiceModel:
+    """The choice models from answered questions. Options are learnt from the evidence alone."""
+    comment_rows, is_evidence, option_rows, is_right = [], [], [], []
+    for lesson in lessons:
+        for _, passage, confidence in candidates(lesson.submission, lesson.question):
+            hit = passage.text.strip() == lesson.evidence.strip()
+            comment_rows.append(evidence_features(passage, lesson.question, confidence))
+            is_evidence.append(hit)
+            for option in (*lesson.question.options, None) if hit else ():
+                option_rows.append(option_features(passage, lesson.question, option))
+                is_right.append(lesson.value == (UNDECIDED if option is None else option.id))
+    return ChoiceModel(Scorer.fit(comment_rows, is_evidence), Scorer.fit(option_rows, is_right))
 
 
 def candidates(submission: Submission, question: Question) -> list[tuple[int, Passage, float]]:
@@ -68,20 +110,18 @@ def candidates(submission: Submission, question: Question) -> list[tuple[int, Pa
     for index, passage in enumerate(submission.passages):
         if passage.voice != Voice.DECISION or passage.labels is None:
             continue
-        confidence = {scored.label: scored.confidence for scored in passage.labels.questions}.get(question.id, 0.0)
+        scored = (*passage.labels.questions, *passage.labels.near)
+        confidence = {each.label: each.confidence for each in scored}.get(question.id, 0.0)
         if confidence or passage.asked == question.id:
             found.append((index, passage, confidence))
     return found
 
 
-def pairs_of(submission: Submission, question: Question) -> list[tuple[int, Option | None, dict[str, float]]]:
-    """Every (comment, option) pair of a question with its features; option None is leaving it open."""
-    options: list[Option | None] = [*question.options, None]
-    return [
-        (index, option, option_features(passage, question, option, confidence))
-        for index, passage, confidence in candidates(submission, question)
-        for option in options
-    ]
+def speaks_to(passage: Passage, question: Question) -> bool:
+    """Whether a comment was labelled with a question, or stands under it."""
+    labels = passage.labels
+    labelled = labels is not None and any(scored.label == question.id for scored in labels.questions)
+    return labelled or passage.asked == question.id
 
 
 def choices_of(submission: Submission, hearing: Hearing, model: ChoiceModel) -> tuple[ChoiceAnswer, ...]:
@@ -92,12 +132,7 @@ def choices_of(submission: Submission, hearing: Hearing, model: ChoiceModel) -> 
 
 
 def _answer(submission: Submission, question: Question, model: ChoiceModel) -> ChoiceAnswer:
-    pairs = pairs_of(submission, question)
-    probabilities = model.probabilities([row for _, _, row in pairs])
-    readings = [
-        _Reading(UNDECIDED if option is None else option.id, index, probability)
-        for (index, option, _), probability in zip(pairs, probabilities, strict=True)
-    ]
+    readings = list(_readings(submission, question, model))
     if not readings:
         return ChoiceAnswer(question.id, None)
     best = max(readings, key=lambda reading: (reading.probability, -reading.passage))
@@ -113,6 +148,21 @@ def _answer(submission: Submission, question: Question, model: ChoiceModel) -> C
         condition=" ".join(condition[0].split()) if condition and best.value != UNDECIDED else None,
         addresses_replaced=replaced,
     )
+
+
+def _readings(submission: Submission, question: Question, model: ChoiceModel) -> Iterator[_Reading]:
+    """Every (comment, option) with the probability that the comment answers, and answers this."""
+    found = candidates(submission, question)
+    if not found:
+        return
+    answers = sigmoid(model.evidence.logits([evidence_features(p, question, c) for _, p, c in found]))
+    for (index, passage, _), likely in zip(found, answers, strict=True):
+        if not speaks_to(passage, question) and likely < CLEAR:
+            continue
+        options: list[Option | None] = [*question.options, None]
+        logits = model.option.logits([option_features(passage, question, option) for option in options])
+        for option, share in zip(options, softmax(logits[None, :])[0], strict=True):
+            yield _Reading(UNDECIDED if option is None else option.id, index, float(likely * share))
 
 
 @lru_cache(maxsize=2)

@@ -16,8 +16,8 @@ UNDECIDED = "uavklart"
 YES = frozenset({"ja"})
 NO = frozenset({"nei"})
 NUMBERS: Mapping[str, tuple[str, ...]] = {
-    "ett": ("ett", "eitt", "et", "eit", "1"),
-    "en": ("en", "én", "ein", "éin", "ei", "1"),
+    "ett": ("ett", "eitt", "1"),
+    "en": ("én", "éin", "1"),
     "to": ("to", "2", "begge"),
     "tre": ("tre", "3"),
     "fire": ("fire", "4"),
@@ -52,47 +52,64 @@ _CHOOSES = re.compile(
     r"held det|holder det|holder med|"
     r"held med|er nok|nok|tilstrekkelig|anbefale\w*|tilrår|opprettes|opprettast|opprette|ja takk|seier ja|"
     r"sier ja|foretrekke\w*|føretrekk\w*|"
-    r"heller mot|svaret er|svar er|bør|best|bedre|betre|ønsker|ønskjer|mener|meiner|erstattes av|aksepterer)\b",
+    r"heller mot|rår [\w ]{0,40}til|rår til|seier ja|svaret er|svar er|bør|best|bedre|betre|ønsker|ønskjer|"
+    r"mener|meiner|erstattes av|aksepterer)\b",
     re.IGNORECASE,
 )
 _HYPOTHESIS = re.compile(
-    r"\b(subsidiært|dersom|skulle|hvis|viss|blir den|om det blir|om det nå|velges likevel|uansett)\b", re.IGNORECASE
+    r"\b(subsidiært|dersom|skulle|hvis|viss|blir den|om det blir|om det nå|blir det|velges likevel|uansett)\b",
+    re.IGNORECASE,
 )
 _JOINS = frozenset(["eller", "verken", "korkje", "både", "begge", "hverken"])
 SCOPE = 4
 """A negation up to so many words before an option's name turns it round."""
+_ARTICLES = frozenset({"et", "eit", "en", "ein", "ei"})
+SURE = 0.4
 BESIDE = 3
 """A number counts as an option's name where the thing that is counted follows within so many words."""
 
 
-def option_features(passage: Passage, question: Question, option: Option | None, confidence: float) -> dict[str, float]:
-    """Features of (comment, option), `None` for leaving it open; they do not know which option it is."""
+def evidence_features(passage: Passage, question: Question, confidence: float) -> dict[str, float]:
+    """Whether a comment is the one that answers the question, whatever it answers; `confidence` is its label's."""
     text = passage.text
+    spoken = Spoken.of(text, question)
+    named = [option for option in question.options if spoken.of_option(option)]
     row = {f"cue:{name}": min(count, 2) * 0.5 for name, count in cues_in(text).items()}
     row["asks"] = float(text.rstrip('»”" )').endswith("?"))
     row["label"] = confidence
+    row["sure"] = float(confidence >= SURE)
     row["asked"] = float(passage.asked == question.id)
-    row["chooses"] = float(_CHOOSES.search(text) is not None)
-    row["supposes"] = float(_HYPOTHESIS.search(text) is not None)
+    row["chooses"] = float(any(spoken.chooses))
+    row["supposes"] = float(any(spoken.supposes))
+    row["named"] = float(bool(named))
+    row["named_one"] = float(len(named) == 1)
+    row["chosen"] = float(any(spoken.chosen(option) for option in named))
+    row["either"] = float(spoken.either)
+    row["thing"] = float(spoken.names_thing)
+    row["starts_yes_no"] = float(words(text)[:1] in (["ja"], ["nei"], ["to"], ["ett"], ["ingen"], ["alle"]))
+    row["neutral_thing"] = float("cue:neutral" in row and (spoken.names_thing or bool(named)))
     if passage.labels is not None:
         row[f"stance:{passage.labels.stance.label}"] = passage.labels.stance.confidence
         row[f"kind:{passage.labels.kind.label}"] = passage.labels.kind.confidence
-    spoken = Spoken.of(text, question)
+    return row
+
+
+def option_features(passage: Passage, question: Question, option: Option | None) -> dict[str, float]:
+    """Whether a comment that answers the question answers this option, `None` for leaving it open."""
+    spoken = Spoken.of(passage.text, question)
+    cues = cues_in(passage.text)
     if option is None:
         named = sum(bool(spoken.of_option(other)) for other in question.options)
-        open_row = {f"open:{name}": value for name, value in row.items()}
         return {
-            **open_row,
+            **{f"open:{name}": min(count, 2) * 0.5 for name, count in cues.items()},
             "open": 1.0,
-            "open:named": min(named, 3) / 3,
+            "open:asks": float(passage.text.rstrip('»”" )').endswith("?")),
             "open:none_named": float(named == 0),
             "open:either": float(spoken.either),
-            "open:thing": float(spoken.names_thing),
+            "open:several": float(named > 1),
+            "open:chosen": float(any(spoken.chosen(other) for other in question.options)),
         }
-    row = {f"opt:{name}": value for name, value in row.items() if not name.startswith("cue:") or value}
-    row |= _mention_features(spoken, question, option)
-    row |= _yes_no_features(words(text), option, passage)
-    return row
+    return _mention_features(spoken, question, option) | _yes_no_features(words(passage.text), option, passage)
 
 
 @dataclass(frozen=True)
@@ -113,6 +130,8 @@ class Spoken:
     names_thing: bool
     thing_negated: bool
     chooses: tuple[bool, ...]
+    supposes: tuple[bool, ...]
+    negates: tuple[bool, ...]
 
     @property
     def either(self) -> bool:
@@ -147,20 +166,35 @@ class Spoken:
             for sentence in sentences
             for i, word in enumerate(sentence)
         )
-        chooses = tuple(_CHOOSES.search(text[start:end]) is not None for start, end in sentence_spans(text))
-        return cls({key: tuple(value) for key, value in found.items()}, bool(things), turned_down, chooses)
+        raw = [text[start:end] for start, end in sentence_spans(text)]
+        return cls(
+            {key: tuple(value) for key, value in found.items()},
+            bool(things),
+            turned_down,
+            tuple(_CHOOSES.search(sentence) is not None for sentence in raw),
+            tuple(_HYPOTHESIS.search(sentence) is not None for sentence in raw),
+            tuple(any(word in _NEGATION for word in sentence) for sentence in sentences),
+        )
+
+    def chosen(self, option: Option) -> bool:
+        """Whether the option is named plainly in a sentence that chooses, and does not only suppose."""
+        return any(
+            not m.negated and not m.either and self.chooses[m.sentence] and not self.supposes[m.sentence]
+            for m in self.of_option(option)
+        )
 
 
 def _mention_features(spoken: Spoken, question: Question, option: Option) -> dict[str, float]:
     mine = spoken.of_option(option)
     plain = [mention for mention in mine if not mention.negated]
-    chosen = [mention for mention in plain if spoken.chooses[mention.sentence]]
     others = [mention for other in question.options if other.id != option.id for mention in spoken.of_option(other)]
     row = {
         "named": float(bool(mine)),
         "named_plain": float(bool(plain)),
         "named_alone": float(any(not mention.either for mention in plain)),
-        "named_chosen": float(any(not mention.either for mention in chosen)),
+        "named_chosen": float(spoken.chosen(option)),
+        "named_supposed": float(any(spoken.supposes[mention.sentence] for mention in plain)),
+        "named_by_negation": float(any(spoken.negates[mention.sentence] for mention in plain)),
         "named_either": float(bool(mine) and all(mention.either for mention in mine)),
         "named_negated": float(bool(mine) and not plain),
         "named_first": float(bool(plain) and plain[0].sentence == 0 and plain[0].at < 3),
@@ -212,7 +246,7 @@ def names_of(option: Option) -> tuple[tuple[str, ...], ...]:
         names = [option.name if len(option.name.split()) > 1 else "", *option.keywords, *option.examples]
     else:
         spoken = option.id.replace("-", " ").replace("_", " ")
-        names = [spoken, option.name, option.text, *option.keywords, *option.examples]
+        names = [spoken, option.id.replace("-", " og "), option.name, option.text, *option.keywords, *option.examples]
     return tuple(dict.fromkeys(tuple(words(name)) for name in names if name))
 
 
@@ -226,6 +260,12 @@ def _hits(sentence: Sequence[str], question: Question, option: Option, thing: st
                 at.append(i)
     said = NUMBERS.get(option.id, ())
     for i, word in enumerate(sentence):
+        if (
+            option.id in ("ett", "en")
+            and word in _ARTICLES
+            and sentence[i + 1 : i + 2] in (["felles"], ["samlet"], ["samla"])
+        ):
+            at.append(i)
         if word in said and _counts(sentence, i, thing, said, question):
             at.append(i)
     return sorted(set(at))
@@ -236,8 +276,6 @@ def _counts(sentence: Sequence[str], i: int, thing: str, said: Sequence[str], qu
     after = sentence[i + 1 : i + 1 + BESIDE]
     if thing and any(word.startswith(thing) or thing in word for word in after):
         return True
-    if sentence[i] in ("et", "eit", "en", "ei", "ein"):
-        return False
     alone = i == 0 and (len(sentence) == 1 or after[:1] in (["ja"], ["takk"], ["er"]))
     numbers = {word for option in question.options for word in NUMBERS.get(option.id, ())} - set(said)
     near = sentence[max(0, i - 4) : i + 5]

@@ -1,44 +1,79 @@
-"""Short names for what a comment proposes or ranks, cut from its own words."""
+"""Short names for what a comment proposes or ranks, cut from its own words.
+
+A sentence is cut where its clauses meet; the clause that says most that the question did not already say is the thing,
+less its lead-in («Av tiltakene for tilflytting bør | felles utleieboliger for nyutdannede | komme først»).
+"""
 
 from __future__ import annotations
 
 import re
 
-MAX_WORDS = 9
+from pipeline.language.sentences import sentence_spans
+from pipeline.language.wordlists import word_list
+from pipeline.language.words import content_stems, words
 
-_NUMBER = re.compile(r"^\s*(?:[•–-]\s*)?(?:\(?\d{1,2}(?:\.\d{1,2})*[.):]|\(?[a-zA-Z][.)]|[•–])\s*")
-_PLACE = re.compile(
-    r"^(?:og |men |dernest |deretter |også |videre )*(?:(?:under|på|til|for|innen|i|av|når det gjelder)\s+)?"
-    r"(?:(?:FNs\s+)?(?:bærekrafts|berekrafts)?mål(?:a|ene|et)?\s*(?:nr\.?\s*)?\d[\d ,og]*|nr\.?\s*\d+)\s*[:,–-]?\s*",
+MAX_WORDS = 8
+CAP, LATER = 2, 0.7
+"""A clause with two telling words says enough; a later clause must say clearly more."""
+
+_NUMBER = re.compile(r"^\s*(?:[•–-]\s*)?(?:\(?\d{1,2}(?:\.\d{1,2})*[.):]\s|\(?[a-zA-Z][.)]\s|[•–]\s*)")
+_CLAUSE = re.compile(
+    r"[.!?;:]+(?:\s|$)|,\s|\s[–—-]\s|\s\(|\)|(?<=\w)\s+(?=(?:slik at|sånn at|for at|fordi|siden|ettersom|"
+    r"framfor|fremfor|men|"
+    r"hvor|der|når|hvis|dersom|som|mens|uten at|enn)\b)|"
+    r"\b(?:bør|må|skal|er(?: det)?(?: at)?|blir|settes|setter(?: vi)?|setje?r?(?: me| vi)?|komme(?:r)?|kjem|"
+    r"foreslå(?:r|s)?(?: vi| at)?|"
+    r"føreslår(?: vi| me| at)?|ønsker(?: vi| at)?|ønskjer|prioriteres|prioriterer(?: vi)?|vil(?: vi| me| jeg|"
+    r" eg)?(?: ha| sette| setje| prioritere)?|"
+    r"ber(?: vi)?(?: om)?|peke på|framheve|først|fyrst|øverst|øvst|dernest|deretter|at|å|gjelder|gjeld|mener|"
+    r"meiner|opprettholdes|består)\b",
     re.IGNORECASE,
 )
-_LEAD = re.compile(
-    r"^(?:.{0,60}?\b(?:foreslår|føreslår|foreslås|føreslåast|ønsker|ønskjer|vil ha|ber om|bed om|prioriterer|"
-    r"prioriteres|prioriterast|"
-    r"vil vi (?:sette|setje|ha)|bør (?:det )?(?:stå|komme|kome)|er det viktigste|viktigst(?:e)?(?: er)?|"
-    r"viktigaste(?: er)?|"
-    r"nummer (?:en|én|ett|ein|to|tre|fire|fem)(?: er| kommer| kjem)?|først(?:e)?(?: kommer| kjem)?|fyrst(?:e)?|"
-    r"dernest(?: kommer)?|deretter(?: kommer)?))"
-    r"\s*(?:vi|me|at|om|er|å|det|derfor|difor|også|òg|først|,|:)*\s*(?:er |at |å |det |et |en |ei |eit |ein )*",
-    re.IGNORECASE,
-)
-_CUT = re.compile(
-    r"[.!?;:]\s|[.!?;:]$|,\s|\s[–—-]\s|\s\(|\b(?:slik at|sånn at|for at|fordi|siden|ettersom|framfor|fremfor|"
-    r"men|hvor|der|som (?:er|bør|kan|skal)|"
-    r"og ikke|og ikkje|uten å|utan å|bør|må|skal|settes øverst|øverst|prioriteres|først)\b",
-    re.IGNORECASE,
-)
+_EDGE, _KEPT_WITHIN = word_list("edge_words"), word_list("joining_words")
 
 
-def short_name(text: str) -> str:
-    """At most nine words that name what a text proposes; the text's own words, without its lead-in."""
-    plain = " ".join(text.split()).strip(' «»"')
-    plain = _NUMBER.sub("", plain)
-    plain = _PLACE.sub("", plain)
-    rest = _LEAD.sub("", plain, count=1)
-    if len(rest.split()) >= 1 and rest:
-        plain = rest
-    cut = _CUT.search(plain, min(len(plain), 8))
-    if cut and cut.start() > 0:
-        plain = plain[: cut.start()]
-    return " ".join(plain.split()[:MAX_WORDS]).strip(' ,.;:–-«»"()')
+def short_name(text: str, known: str = "") -> str:
+    """At most eight words that name what a text proposes, the text's own; `known` is what goes without saying (the
+    question's text)."""
+    plain = _NUMBER.sub("", " ".join(text.split()).strip(' «»"'))
+    generic = set(content_stems(known)) | _generic()
+    for start, end in sentence_spans(plain):
+        name = _weightiest(plain[start:end], generic)
+        if name:
+            return name
+    return _trimmed(plain) or " ".join(plain.split()[:MAX_WORDS])
+
+
+def _weightiest(sentence: str, generic: set[str]) -> str:
+    """The clause with most to say; "" where all of them say only what goes without saying."""
+    best, most = "", 0.0
+    for order, clause in enumerate(_clauses(sentence)):
+        name = _trimmed(clause)
+        telling = sum(stem not in generic for stem in set(content_stems(name)))
+        weight = min(CAP, telling) - LATER * order
+        if telling and name and (not best or weight > most):
+            best, most = name, weight
+    return best
+
+
+def _clauses(text: str) -> list[str]:
+    bounds, start = [], 0
+    for match in _CLAUSE.finditer(text):
+        bounds.append(text[start : match.start()])
+        start = match.end()
+    return [clause for clause in (*bounds, text[start:]) if words(clause)]
+
+
+def _trimmed(clause: str) -> str:
+    """A clause without small words at its edges, at most `MAX_WORDS` long."""
+    found = clause.strip(' ,.;:–-«»"()').split()
+    while found and found[0].lower().strip('«»"') in _EDGE:
+        found = found[1:]
+    found = found[:MAX_WORDS]
+    while found and (found[-1].lower().strip('«»"') in _EDGE | _KEPT_WITHIN):
+        found = found[:-1]
+    return " ".join(found).strip(' ,.;:–-«»"()')
+
+
+def _generic() -> frozenset[str]:
+    return frozenset(stem for word in word_list("generic") for stem in content_stems(word))

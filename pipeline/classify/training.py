@@ -14,7 +14,7 @@ from pipeline.classify.phrases import Label, goal_labels, question_labels
 from pipeline.classify.space import Space, fit_space
 from pipeline.classify.views import View
 from pipeline.language.embedding import Embedder
-from pipeline.language.linear import fit_each, fit_multinomial
+from pipeline.language.linear import Span, fit_each, fit_multinomial
 from pipeline.records import Hearing
 
 STRENGTHS = (2.0, 5.0)
@@ -56,7 +56,7 @@ def fit_bundle(
         mine = [example for example in examples if example.hearing == hearing_id]
         if len(mine) >= LEAST_OWN:
             own |= _own_models(mine, hearings[hearing_id], space, embedder)
-    matrices = space.matrices([example.view for example in examples], embedder)
+    matrices = _spans(space.matrices([example.view for example in examples], embedder))
     everywhere = {
         SDGS: _each(matrices, [example.sdgs for example in examples], SDG_NUMBERS),
         STANCE: _one(matrices, [example.stance for example in examples]),
@@ -68,7 +68,7 @@ def fit_bundle(
 
 def _own_models(mine: Sequence[Example], hearing: Hearing, space: Space, embedder: Embedder) -> dict[str, Twin]:
     views = [example.view for example in mine]
-    matrices = with_asked(space.matrices(views, embedder), views, hearing)
+    matrices = _spans(with_asked(space.matrices(views, embedder), views, hearing))
     return {
         f"{hearing.id}/{kind}": _each(
             matrices, [example.of(kind) for example in mine], tuple(label.id for label in LABELS_OF[kind](hearing))
@@ -77,13 +77,17 @@ def _own_models(mine: Sequence[Example], hearing: Hearing, space: Space, embedde
     }
 
 
-def _each(matrices: tuple[Any, Any], sets: Sequence[frozenset[str]], labels: Sequence[str]) -> Twin:
+def _spans(matrices: tuple[Any, Any]) -> tuple[Span, Span]:
+    return Span.of(matrices[0]), Span.of(matrices[1])
+
+
+def _each(matrices: tuple[Span, Span], sets: Sequence[frozenset[str]], labels: Sequence[str]) -> Twin:
     truth = np.array([[label in own for label in labels] for own in sets], dtype=bool)
     meaning, words = (fit_each(rows, truth, labels, c) for rows, c in zip(matrices, STRENGTHS, strict=True))
     return Twin(meaning, words, truth.sum(axis=0).astype(np.float32))
 
 
-def _one(matrices: tuple[Any, Any], labels: Sequence[str]) -> Twin:
+def _one(matrices: tuple[Span, Span], labels: Sequence[str]) -> Twin:
     meaning, words = (fit_multinomial(rows, labels, c) for rows, c in zip(matrices, STRENGTHS, strict=True))
     return Twin(meaning, words, np.array([labels.count(label) for label in meaning.labels], dtype=np.float32))
 

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from pipeline.answer import answer
-from pipeline.answer.choices import ChoiceModel, fit_choices, pairs_of
-from pipeline.answer.options import UNDECIDED
+from pipeline.answer.choices import ChoiceModel, fit_choices
+from pipeline.answer.choices import Lesson as ChoiceLesson
 from pipeline.classify.bundle import Bundle
 from pipeline.classify.classifier import Classifier
 from pipeline.classify.training import fit_bundle
@@ -23,8 +23,8 @@ from pipeline.segment import segment
 from pipeline.segment.model import SegmentModel
 from pipeline.segment.training import fit_segmenter
 
-SURE = 0.9
-"""The confidence that a gold label has when the choice model learns from it."""
+SURE, FAR = 0.9, 0.12
+"""The confidence of a gold label, and of one that gold does not have, when the choice model learns from it."""
 
 
 @dataclass(frozen=True)
@@ -54,19 +54,14 @@ def fit_models(items: Sequence[Item], embedder: Embedder) -> Models:
 
 
 def _fit_choices(items: Sequence[Item]) -> ChoiceModel:
-    rows, right = [], []
+    lessons = []
     for item in items:
         submission = gold_submission(item)
         for question in item.hearing.questions:
             answered = (item.record.data.get("answers") or {}).get(question.id)
-            if question.type != QuestionType.CHOICE or not answered or answered["value"] is None:
-                continue
-            for index, option, row in pairs_of(submission, question):
-                said = UNDECIDED if option is None else option.id
-                evidence = submission.passages[index].text.strip() == str(answered["evidence"] or "").strip()
-                rows.append(row)
-                right.append(said == answered["value"] and evidence)
-    return fit_choices(rows, right)
+            if question.type == QuestionType.CHOICE and answered and answered["value"] is not None:
+                lessons.append(ChoiceLesson(submission, question, answered["value"], str(answered["evidence"] or "")))
+    return fit_choices(lessons)
 
 
 def gold_submission(item: Item) -> Submission:
@@ -75,7 +70,7 @@ def gold_submission(item: Item) -> Submission:
     passages = []
     for passage, gold in zip(gold_passages(item.record, item.hearing), item.record.passages, strict=True):
         if passage.role == Role.COMMENT:
-            passage = replace(passage, voice=Voice(gold["voice"]), labels=_gold_labels(gold))
+            passage = replace(passage, voice=Voice(gold["voice"]), labels=_gold_labels(gold, item.hearing))
         passages.append(passage)
     return Submission(
         file=item.record.file,
@@ -90,9 +85,10 @@ def gold_submission(item: Item) -> Submission:
     )
 
 
-def _gold_labels(gold: Mapping[str, Any]) -> Labels:
+def _gold_labels(gold: Mapping[str, Any], hearing: Hearing) -> Labels:
     goals, questions, sdgs = (tuple(Scored(str(x), SURE) for x in gold[k]) for k in ("goals", "questions", "sdgs"))
-    return Labels(goals, questions, sdgs, Scored(str(gold["stance"]), SURE), Scored(str(gold["kind"]), SURE))
+    far = tuple(Scored(question.id, FAR) for question in hearing.questions if question.id not in gold["questions"])
+    return Labels(goals, questions, sdgs, Scored(str(gold["stance"]), SURE), Scored(str(gold["kind"]), SURE), far)
 
 
 def save_arrays(path: Path, arrays: Mapping[str, Any]) -> None:

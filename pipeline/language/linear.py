@@ -49,30 +49,71 @@ class Linear:
         )
 
 
+SPAN_ROWS = 2000
+"""Up to so many rows a fit in their span pays."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """Training rows in as many dimensions as there are rows, and the way back for weights.
+
+    There are many more features than rows. The weights of a regression with an L2 penalty lie in the span of the rows,
+    so a fit in that span (from the eigenvectors of the Gram matrix) is the same fit, many times faster; make it once
+    where several models learn from the same rows.
+    """
+
+    rows: Any
+    basis: Any = None
+    original: Any = None
+
+    @classmethod
+    def of(cls, rows: Any) -> Span:
+        """The span of a dense or sparse matrix; the rows themselves where that is no gain."""
+        if rows.shape[0] > min(SPAN_ROWS, rows.shape[1] - 1):
+            return cls(rows)
+        gram = rows @ rows.T
+        values, vectors = np.linalg.eigh(np.asarray(gram.toarray() if hasattr(gram, "toarray") else gram, dtype=float))
+        kept = values > values[-1] * 1e-8
+        scale = np.sqrt(values[kept])
+        return cls(vectors[:, kept] * scale, vectors[:, kept] / scale, rows)
+
+    def back(self, weights: Any) -> Matrix:
+        """Weights in the span as weights of the features."""
+        if self.basis is None:
+            return np.asarray(weights, dtype=np.float32)
+        return np.ascontiguousarray((self.original.T @ (self.basis @ weights.T)).T, dtype=np.float32)
+
+
 def fit_multinomial(rows: Any, labels: Sequence[str], strength: float) -> Linear:
-    """One label out of several, by multinomial logistic regression; `strength` is scikit-learn's C."""
-    model = LogisticRegression(C=strength, max_iter=400).fit(rows, np.array(labels))
+    """One label out of several, by multinomial logistic regression; `strength` is scikit-learn's C.
+
+    `rows` is a matrix or its `Span`.
+    """
+    span = rows if isinstance(rows, Span) else Span.of(rows)
+    model = LogisticRegression(C=strength, max_iter=400).fit(span.rows, np.array(labels))
     classes, coefficients, bias = tuple(map(str, model.classes_)), model.coef_, model.intercept_
     if len(classes) == 2:
         coefficients, bias = np.vstack([-coefficients / 2, coefficients / 2]), np.array([-bias[0] / 2, bias[0] / 2])
-    return Linear(classes, coefficients.astype(np.float32), bias.astype(np.float32))
+    return Linear(classes, span.back(coefficients), bias.astype(np.float32))
 
 
 def fit_each(rows: Any, truth: NDArray[np.bool_], labels: Sequence[str], strength: float) -> Linear:
-    """Any number of labels, one against the rest; `truth` has shape (rows, labels).
+    """Any number of labels, one against the rest; `truth` has shape (rows, labels); `rows` is a matrix or its
+    `Span`.
 
     A label that never or always holds gets no weights and the logit of its smoothed share.
     """
-    weights = np.zeros((len(labels), rows.shape[1]), dtype=np.float32)
+    span = rows if isinstance(rows, Span) else Span.of(rows)
+    weights = np.zeros((len(labels), span.rows.shape[1]), dtype=np.float32)
     bias = np.zeros(len(labels), dtype=np.float32)
     for i in range(len(labels)):
         positive = int(truth[:, i].sum())
         if 0 < positive < len(truth):
-            model = LogisticRegression(C=strength, solver="liblinear", random_state=0).fit(rows, truth[:, i])
+            model = LogisticRegression(C=strength, max_iter=400).fit(span.rows, truth[:, i])
             weights[i], bias[i] = model.coef_[0], model.intercept_[0]
         else:
             bias[i] = np.log((positive + 0.5) / (len(truth) - positive + 0.5))
-    return Linear(tuple(labels), weights, bias)
+    return Linear(tuple(labels), span.back(weights), bias)
 
 
 @dataclass(frozen=True)
