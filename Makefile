@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help system setup demo test check clean constraints
+.PHONY: help system setup demo test check clean constraints picture
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -33,6 +33,10 @@ check: setup ## Lint, format, types and the import rule
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest tests/test_architecture.py
+
+picture: demo ## Make the README's picture of the overview's first page anew (LibreOffice, poppler)
+	soffice -env:UserInstallation=file:///tmp/hearing-picture --headless --convert-to pdf --outdir /tmp data/processed/eksempel/oversikt.docx >/dev/null
+	pdftoppm -r 80 -f 1 -l 1 -singlefile -png /tmp/oversikt.pdf notebooks/oversikt
 
 constraints: ## Pin what .venv holds now in constraints.txt
 	$(BIN)/python -m pip freeze --exclude-editable | grep -E '^[A-Za-z0-9._-]+==' > constraints.txt

@@ -13,6 +13,9 @@ from pipeline.language.wordlists import word_list
 from pipeline.language.words import content_stems, words
 
 MAX_WORDS = 8
+EXCERPT_WORDS = 20
+LONG = 6
+"""Norwegian names things in long words; short stems are mostly verbs."""
 CAP, LATER = 2, 0.7
 """A clause with two telling words says enough; a later clause must say clearly more."""
 
@@ -44,12 +47,20 @@ def short_name(text: str, known: str = "") -> str:
     return _trimmed(plain) or " ".join(plain.split()[:MAX_WORDS])
 
 
+def excerpt(text: str) -> str:
+    """The first sentence of a text without its number, cut after `EXCERPT_WORDS` words with «…»."""
+    plain = _NUMBER.sub("", " ".join(text.split()).strip(' «»"'))
+    start, end = sentence_spans(plain)[0] if plain else (0, 0)
+    found = plain[start:end].split()
+    return " ".join(found[:EXCERPT_WORDS]) + (" …" if len(found) > EXCERPT_WORDS else "")
+
+
 def _weightiest(sentence: str, generic: set[str]) -> str:
     """The clause with most to say; "" where all of them say only what goes without saying."""
     best, most = "", 0.0
     for order, clause in enumerate(_clauses(sentence)):
         name = _trimmed(clause)
-        telling = sum(stem not in generic for stem in set(content_stems(name)))
+        telling = sum(len(stem) >= LONG and stem not in generic for stem in set(content_stems(name)))
         weight = min(CAP, telling) - LATER * order
         if telling and name and (not best or weight > most):
             best, most = name, weight

@@ -23,7 +23,7 @@ GOALS, QUESTIONS, SDGS, STANCE, KIND = "goals", "questions", "sdgs", "stance", "
 MAX_QUESTIONS = 16
 LOCAL_SHARE = 0.8
 """How much a hearing's own model weighs beside the pair model where it knows a label well …"""
-LOCAL_HALF = 6.0
+LOCAL_HALF = 12.0
 """… and after how many examples of the label it has half of that weight."""
 NAMED = 3.5
 """The logit of a UN goal that is named by number (0.97)."""
@@ -72,7 +72,7 @@ class Tuning:
 
 TUNED: Mapping[str, Tuning] = {
     f"{GOALS}/own": Tuning(threshold=0.25),
-    f"{QUESTIONS}/own": Tuning(threshold=0.25),
+    f"{QUESTIONS}/own": Tuning(threshold=0.2),
     GOALS: Tuning(threshold=0.3),
     QUESTIONS: Tuning(threshold=0.25),
     SDGS: Tuning(threshold=0.25),

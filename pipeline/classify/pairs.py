@@ -25,6 +25,10 @@ from pipeline.language.words import char_ngrams, content_stems
 from pipeline.records import Hearing, QuestionType
 
 HIDDEN = 24
+STILL = 1e-3
+"""A feature with a smaller standard deviation than this in training is left out …"""
+FAR = 6.0
+"""… and no feature counts for more standard deviations than this."""
 _MEASURE = re.compile(r"(?<![\d.])(\d{1,2}\.\d{1,2})(?![\d.]*\d)")
 _MEASURE_NAMED = re.compile(r"(?:tiltak|pkt\.?|punkt(?:et)?|nr\.?)\s*(\d{1,2}\.\d{1,2})", re.I)
 _QUESTION_NUMBER = re.compile(r"(?:spm|spørsmål|spurnad)\.?\s*(?:nr\.?\s*)?(\d+)", re.I)
@@ -169,7 +173,8 @@ class PairModel:
 
     def logits(self, features: Matrix) -> Matrix:
         """The logit of each pair, shape (views, labels)."""
-        layer = np.maximum(((features - self.mean) / self.scale) @ self.hidden + self.hidden_bias, 0)
+        standard = np.clip((features - self.mean) / self.scale, -FAR, FAR)
+        layer = np.maximum(standard @ self.hidden + self.hidden_bias, 0)
         return np.asarray(layer @ self.out + self.out_bias, dtype=np.float32)
 
     def arrays(self, name: str) -> dict[str, Any]:
@@ -187,8 +192,10 @@ def fit_pairs(features: Matrix, truth: Any, seeds: int = 5) -> PairModel:
 
     Small networks differ by their start, so the mean of several is kept, as one wider network.
     """
-    mean, scale = features.mean(axis=0), features.std(axis=0) + 1e-6
-    standard = (features - mean) / scale
+    mean, scale = features.mean(axis=0), features.std(axis=0)
+    # What never varies in training teaches nothing, and must not shout when it does vary in a new hearing.
+    scale = np.where(scale < STILL, np.inf, scale)
+    standard = np.clip((features - mean) / scale, -FAR, FAR)
     nets = [
         MLPClassifier((HIDDEN,), alpha=1.0, max_iter=200, early_stopping=True, random_state=seed).fit(standard, truth)
         for seed in range(seeds)

@@ -15,7 +15,7 @@ from pipeline.classify.classifier import MODELS, model_path
 from pipeline.evaluate.cross import Scored, score_folds, score_shipped, score_zero_shot
 from pipeline.evaluate.models import fit_models, save_arrays
 from pipeline.evaluate.sets import LabelledHearing, read_set
-from pipeline.evaluate.tables import print_scored, write_figures
+from pipeline.evaluate.tables import print_markdown, print_scored, write_figures
 from pipeline.language.embedding import E5Embedder, Embedder, load_embedder
 from pipeline.segment.model import SHIPPED as SEGMENT_MODEL
 
@@ -43,6 +43,9 @@ def evaluate(
     ] = False,
     no_embeddings: NoEmbeddings = False,
     draws: Annotated[int, typer.Option(help="Bootstrap draws for the intervals.")] = 1000,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="Print only a Markdown table of the main figures.")
+    ] = False,
     json_file: Annotated[Path | None, typer.Option("--json", help="Also write the figures to this file.")] = None,
 ) -> None:
     """Score the program on labelled hearings, by folds: no answer is scored by models that saw it.
@@ -64,9 +67,12 @@ def evaluate(
         else:
             method = f"{folds} folds, {embedder.name}"
             result = score_folds(test, known, embedder, folds, lambda text: _say(progress, text))
-        print_scored(result, method, console, draws)
-        results[f"{test.folder.name}: {method}"] = result
+        if not markdown:
+            print_scored(result, method, console, draws)
+        results[f"{test.folder.name}, {method}"] = result
     _keep(embedder)
+    if markdown:
+        print_markdown(results, draws)
     if json_file is not None:
         write_figures(json_file, results, draws)
 

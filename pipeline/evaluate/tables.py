@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 from rich.console import Console
@@ -13,6 +14,13 @@ from pipeline.evaluate.cross import Scored
 from pipeline.evaluate.figures import figures, intervals, per_label
 from pipeline.evaluate.score import SETS, SINGLES, Counts
 
+MAIN = (
+    "words lost", "role accuracy", "comments found", "comments precision", "comments exact F1", "voice macro-F1",
+    "goals micro-F1", "questions micro-F1", "sdgs micro-F1", "stance macro-F1", "kind macro-F1", "choice answers",
+    "choice evidence", "priorities F1", "priorities rank", "sdg answers F1", "links F1", "respondent",
+    "respondent_type", "dated", "written_form", "late",
+)  # fmt: skip
+"""The figures of the README's table."""
 PER_FILE = ("words lost", "role accuracy", "comments exact F1", "goals micro-F1", "questions micro-F1")
 
 
@@ -31,6 +39,20 @@ def print_scored(scored: Scored, method: str, console: Console, draws: int) -> N
     console.print(table)
     console.print(_labels(scored.total()))
     console.print(_files(scored))
+
+
+def print_markdown(results: Mapping[str, Scored], draws: int) -> None:
+    """The main figures with their intervals as one Markdown table, a column per evaluation."""
+    values = {name: figures(scored.total()) for name, scored in results.items()}
+    ranges = {name: intervals(list(scored.counts.values()), draws=draws) for name, scored in results.items()}
+    print("| figure | " + " | ".join(results) + " |")
+    print("| --- |" + " ---: |" * len(results))
+    for figure in MAIN:
+        cells = []
+        for name in results:
+            low, high = ranges[name].get(figure, (values[name][figure],) * 2)
+            cells.append(f"{values[name][figure]:.3f} ({low:.2f}–{high:.2f})")
+        print(f"| {figure} | " + " | ".join(cells) + " |")
 
 
 def _labels(total: Counts) -> Table:

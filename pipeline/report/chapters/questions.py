@@ -70,7 +70,7 @@ def option_table(question: Question, result: QuestionResult, material: Material)
     say = material.say
     columns = (
         Column(say("columns.option"), 4),
-        *(Column(group, 2.3, number=True) for group in material.groups()),
+        *(Column(group, 2.9, number=True) for group in material.groups()),
         Column(say("columns.total"), 1.1, number=True),
         Column(say("columns.references"), 4),
     )
@@ -122,12 +122,12 @@ def issues_table(name: str, result: QuestionResult, material: Material) -> Table
     """The ranking: distinct respondents, mean rank, and who."""
     say = material.say
     columns = (
-        Column(say("columns.rank"), 1.1, number=True),
+        Column(say("columns.rank"), 1.4, number=True),
         Column(say("columns.issue"), 5),
-        *(Column(group, 2.3, number=True) for group in material.groups()),
-        Column(say("columns.respondents"), 2.2, number=True),
+        *(Column(group, 2.9, number=True) for group in material.groups()),
+        Column(say("columns.respondents"), 2.8, number=True),
         Column(say("columns.mean_rank"), 1.9, number=True),
-        Column(say("columns.named_by"), 5),
+        Column(say("columns.named_by"), 4.2),
     )
     rows = tuple(_issue_cells(place, issue, material) for place, issue in enumerate(result.issues, start=1))
     return Table(say("captions.issues", name=name), columns, rows)
@@ -156,9 +156,9 @@ def sdg_table(material: Material) -> Table:
     columns = (
         Column(say("columns.number"), 0.8, number=True),
         Column(say("columns.sdg"), 3.6),
-        *(Column(group, 2.3, number=True) for group in material.groups()),
-        Column(say("columns.respondents"), 2.2, number=True),
-        Column(say("columns.proposals"), 6.5),
+        *(Column(group, 2.9, number=True) for group in material.groups()),
+        Column(say("columns.respondents"), 2.8, number=True),
+        Column(say("columns.proposals"), 5.4),
         Column(say("columns.mentions"), 3),
     )
     return Table(say("captions.sdgs"), columns, tuple(_sdg_cells(row, material) for row in material.overview.sdgs))

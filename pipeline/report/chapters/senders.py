@@ -33,8 +33,8 @@ def files_table(material: Material) -> Table:
     columns = (
         Column(say("columns.number"), 0.9, number=True),
         Column(say("columns.respondent"), 3.9),
-        Column(say("columns.type"), 2.1),
-        Column(say("columns.group"), 2.1),
+        Column(say("columns.type"), 2.4),
+        Column(say("columns.group"), 2.6),
         Column(say("columns.date"), 1.9),
         Column(say("columns.basis"), 2.3),
         Column(say("columns.pages"), 1.2, number=True),
