@@ -19,6 +19,9 @@ _NONCHARACTERS = re.compile(
     "[" + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17)) + "]"
 )
 
+_ORDINARY = re.compile("[!-~\u00a1-\u00ac\u00ae-\u017f–—«»‘-„•…]+(?: [!-~\u00a1-\u00ac\u00ae-\u017f–—«»‘-„•…]+)*")
+"""What most lines and words are made of, and `clean` has nothing to do for."""
+
 # Word and LibreOffice set list markers in symbol fonts, whose characters have private code points (U+F020 to U+F0FF).
 _SYMBOLS = {
     0xF0B7: "•", 0xF0A7: "▪", 0xF0A8: "☐", 0xF06F: "☐", 0xF071: "☐", 0xF0FE: "☒", 0xF078: "☒", 0xF053: "☒",
@@ -30,6 +33,8 @@ _MAP = {**{0xF000 + c: chr(c) for c in range(0x21, 0x7F)}, **_SYMBOLS}
 
 def clean(text: str) -> str:
     """`text` without control characters, in NFC, with single spaces and stripped lines; empty lines are dropped."""
+    if _ORDINARY.fullmatch(text):
+        return text
     text = _NEWLINES.sub("\n", text).translate(_MAP)
     text = _SURROGATES.sub("\ufffd", _DROPPED.sub("", text))
     text = _NONCHARACTERS.sub("", _CONTROLS.sub("", text))

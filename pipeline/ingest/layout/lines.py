@@ -31,14 +31,18 @@ def segments(words: list[Word], page: int, source: Source = Source.NATIVE) -> li
 
 def _rows(words: list[Word]) -> list[list[Word]]:
     rows: list[list[Word]] = []
+    anchors: dict[int, Word] = {}
     for word in sorted(words, key=lambda word: (word.baseline, word.x0)):
         for row in rows[-3:][::-1]:
-            anchor = max(row, key=lambda other: other.size)
+            anchor = anchors[id(row)]
             if abs(word.baseline - anchor.baseline) <= SAME_BASELINE * max(word.size, anchor.size):
                 row.append(word)
+                if word.size > anchor.size:
+                    anchors[id(row)] = word
                 break
         else:
             rows.append([word])
+            anchors[id(rows[-1])] = word
     return rows
 
 

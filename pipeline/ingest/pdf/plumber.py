@@ -1,4 +1,4 @@
-"""pdfplumber: finds ruled tables, and reads pages that pdfium cannot."""
+"""pdfplumber: reads pages that pdfium cannot."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from typing import Any
 import pdfplumber
 
 from pipeline.ingest.layout.lines import segments
-from pipeline.ingest.layout.model import Grid, Page, Word
-
-MIN_CELLS = 4
+from pipeline.ingest.layout.model import Page, Word
 
 
 class Plumber:
@@ -33,22 +31,6 @@ class Plumber:
     def close(self) -> None:
         if self._file is not None:
             self._file.close()
-
-    def grids(self, number: int) -> list[Grid]:
-        """The ruled tables of page `number` (1-based): those with at least two rows or columns and four cells."""
-        page = self._page(number)
-        found = []
-        for table in page.find_tables():
-            cells = [
-                (row, column, float(cell[0]), float(cell[1]), float(cell[2]), float(cell[3]))
-                for row, line in enumerate(table.rows)
-                for column, cell in enumerate(line.cells)
-                if cell is not None
-            ]
-            if len(cells) >= MIN_CELLS or len({cell[1] for cell in cells}) == 2:
-                found.append(Grid(cells))
-        page.close()
-        return found
 
     def page(self, number: int) -> Page:
         """Page `number` with its words, for files that pdfium gives up on."""

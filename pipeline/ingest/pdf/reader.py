@@ -17,6 +17,7 @@ from pipeline.ingest.pdf.geometry import Placement
 from pipeline.ingest.pdf.graphics import Graphics
 from pipeline.ingest.pdf.plumber import Plumber
 from pipeline.ingest.pdf.routing import Route, route
+from pipeline.ingest.pdf.ruling import TooManyLines, grids
 from pipeline.ingest.pdf.words import PageWords, page_words
 from pipeline.ingest.reading import Context, Reading, Unreadable, page_list
 from pipeline.records import Source, Status
@@ -164,13 +165,13 @@ class _Pages:
             self._garbled.append(number)
         if chosen in (Route.OCR, Route.BOTH):
             lines += self._recognised(page, number, found, lines)
-        grids = self._grids(number) if graphics.ruled and chosen is Route.NATIVE else []
+        grids = self._grids(page, place, number) if graphics.ruled and chosen is Route.NATIVE else []
         return Page(number, place.width, place.height, lines, grids)
 
-    def _grids(self, number: int) -> list[Grid]:
+    def _grids(self, page: Any, place: Placement, number: int) -> list[Grid]:
         try:
-            return self._plumber.grids(number)
-        except Exception:  # pdfminer raises whatever its parser stumbles over; the text is there without the table
+            return grids(page, place)
+        except TooManyLines:
             self._reading.note("table_lost", str(number), number)
             return []
 

@@ -66,23 +66,62 @@ class _Collector:
         self._box = [0.0, 0.0, 0.0, 0.0]
         self._baseline = 0.0
         self._style: _Style | None = None
+        self._first, self._last = pdfium.FS_RECTF(), pdfium.FS_RECTF()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._loose, self._origin = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
+        self._bold: dict[int, bool] = {}
 
     def run(self) -> PageWords:
-        rect = pdfium.FS_RECTF()
-        x, y = ctypes.c_double(), ctypes.c_double()
-        for i in range(pdfium.FPDFText_CountChars(self._text)):
-            code = pdfium.FPDFText_GetUnicode(self._text, i)
+        count = pdfium.FPDFText_CountChars(self._text)
+        get = pdfium.FPDFText_GetUnicode
+        codes = [get(self._text, i) for i in range(count)]
+        start = 0
+        for i, code in enumerate(codes):
             if code in _SPACES:
+                if start < i:
+                    self._token(codes, start, i)
                 self._space(code)
-                continue
-            style = self._style_of(i)
-            if not pdfium.FPDFText_GetLooseCharBox(self._text, i, rect):
-                continue
-            pdfium.FPDFText_GetCharOrigin(self._text, i, x, y)
-            box = self._place.box(rect.left, rect.bottom, rect.right, rect.top)
-            self._take(code, style, box, self._place.point(x.value, y.value))
+                start = i + 1
+        if start < count:
+            self._token(codes, start, count)
         self._flush()
         return self._found
+
+    def _token(self, codes: list[int], start: int, end: int) -> None:
+        """The characters between two spaces. Where they were written by one operator, on the level, they are a word,
+        and its first and last character tell its box; else each character is looked at.
+        """
+        style = self._style_of(start)
+        same = end - start == 1 or self._key_of(start) == self._key_of(end - 1)
+        if style.angle or self._letters or not same:
+            self._each(codes, start, end)
+            return
+        first, last = self._first, self._last
+        if not (self._loose(self._text, start, first) and self._loose(self._text, end - 1, last)):
+            self._each(codes, start, end)
+            return
+        x0, top, _, bottom = self._place.box(first.left, first.bottom, first.right, first.top)
+        left, upper, right, _ = self._place.box(last.left, last.bottom, last.right, last.top)
+        if abs(upper - top) > 0.1 * style.size or left < x0 or (right - x0) > (end - start) * 1.6 * style.size:
+            self._each(codes, start, end)
+            return
+        self._box, self._style = [x0, top, right, bottom], style
+        self._origin(self._text, start, self._x, self._y)
+        self._baseline = self._place.point(self._x.value, self._y.value)[1]
+        word = codes[start:end]
+        self._found.characters += end - start
+        self._found.broken += sum(map(_is_broken, word))
+        self._letters = ["-" if code in HYPHENS else chr(code) for code in word]
+
+    def _each(self, codes: list[int], start: int, end: int) -> None:
+        rect, x, y = self._first, self._x, self._y
+        for i in range(start, end):
+            style = self._style_of(i)
+            if not self._loose(self._text, i, rect):
+                continue
+            self._origin(self._text, i, x, y)
+            box = self._place.box(rect.left, rect.bottom, rect.right, rect.top)
+            self._take(codes[i], style, box, self._place.point(x.value, y.value))
 
     def _space(self, code: int) -> None:
         """Ends a word; text that runs up the page is kept together, since its words cannot be put in rows."""
@@ -102,7 +141,7 @@ class _Collector:
         else:
             self._box, self._style, self._baseline = list(box), style, origin[1]
         self._found.characters += 1
-        self._found.broken += code in (0xFFFD, 0) or (code < 0x20 and code not in HYPHENS) or _unmapped(code)
+        self._found.broken += _is_broken(code)
         self._letters.append("-" if code in HYPHENS else chr(code))
 
     def _parts(self, style: _Style, box: tuple[float, float, float, float], origin: tuple[float, float]) -> bool:
@@ -136,12 +175,17 @@ class _Collector:
         else:
             self._found.words.append(word)
 
-    def _style_of(self, i: int) -> _Style:
+    def _key_of(self, i: int) -> int:
+        """The text object that character `i` was written by; 0 where pdfium made it up."""
         handle = pdfium.FPDFText_GetTextObject(self._text, i)
-        key = ctypes.cast(handle, ctypes.c_void_p).value or 0
-        if key not in self._styles:
-            self._styles[key] = self._look(i, handle)
-        return self._styles[key]
+        return ctypes.addressof(handle.contents) if handle else 0
+
+    def _style_of(self, i: int) -> _Style:
+        key = self._key_of(i)
+        style = self._styles.get(key)
+        if style is None:
+            style = self._styles[key] = self._look(i, pdfium.FPDFText_GetTextObject(self._text, i))
+        return style
 
     def _look(self, i: int, handle: Any) -> _Style:
         matrix = pdfium.FS_MATRIX()
@@ -154,9 +198,20 @@ class _Collector:
         white = not invisible and self._graphics.is_white(self._text, i)
         # Text of less than two points cannot be read on paper either.
         hidden = (invisible and not self._graphics.covered) or white or size < 2
-        return _Style(round(size, 2), self._is_bold(i), hidden, invisible, 0 if min(angle, 360 - angle) < 20 else angle)
+        return _Style(
+            round(size, 2), self._is_bold(i, handle), hidden, invisible, 0 if min(angle, 360 - angle) < 20 else angle
+        )
 
-    def _is_bold(self, i: int) -> bool:
+    def _is_bold(self, i: int, handle: Any) -> bool:
+        font = pdfium.FPDFTextObj_GetFont(handle) if handle else None
+        if not font:
+            return self._looks_bold(i)
+        key = ctypes.addressof(font.contents)
+        if key not in self._bold:
+            self._bold[key] = self._looks_bold(i)
+        return self._bold[key]
+
+    def _looks_bold(self, i: int) -> bool:
         if pdfium.FPDFText_GetFontWeight(self._text, i) >= 600:
             return True
         flags = ctypes.c_int()
@@ -164,6 +219,11 @@ class _Collector:
         length = pdfium.FPDFText_GetFontInfo(self._text, i, buffer, 256, flags)
         name = buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
         return bool(_BOLD.search(name)) or bool(flags.value & _FORCE_BOLD)
+
+
+def _is_broken(code: int) -> bool:
+    """Whether a character has no meaning in Unicode."""
+    return code in (0xFFFD, 0) or (code < 0x20 and code not in HYPHENS) or _unmapped(code)
 
 
 def _unmapped(code: int) -> bool:
