@@ -88,7 +88,9 @@ def _each(matrices: tuple[Span, Span], sets: Sequence[frozenset[str]], labels: S
 
 
 def _one(matrices: tuple[Span, Span], labels: Sequence[str]) -> Twin:
-    meaning, words = (fit_multinomial(rows, labels, c) for rows, c in zip(matrices, STRENGTHS, strict=True))
+    meaning, words = (
+        fit_multinomial(rows, labels, c, balanced=True) for rows, c in zip(matrices, STRENGTHS, strict=True)
+    )
     return Twin(meaning, words, np.array([labels.count(label) for label in meaning.labels], dtype=np.float32))
 
 

@@ -84,13 +84,14 @@ class Span:
         return np.ascontiguousarray((self.original.T @ (self.basis @ weights.T)).T, dtype=np.float32)
 
 
-def fit_multinomial(rows: Any, labels: Sequence[str], strength: float) -> Linear:
+def fit_multinomial(rows: Any, labels: Sequence[str], strength: float, balanced: bool = False) -> Linear:
     """One label out of several, by multinomial logistic regression; `strength` is scikit-learn's C.
 
-    `rows` is a matrix or its `Span`.
+    `rows` is a matrix or its `Span`. With `balanced`, a rare label weighs as much as a common one.
     """
     span = rows if isinstance(rows, Span) else Span.of(rows)
-    model = LogisticRegression(C=strength, max_iter=400).fit(span.rows, np.array(labels))
+    model = LogisticRegression(C=strength, max_iter=400, class_weight="balanced" if balanced else None)
+    model.fit(span.rows, np.array(labels))
     classes, coefficients, bias = tuple(map(str, model.classes_)), model.coef_, model.intercept_
     if len(classes) == 2:
         coefficients, bias = np.vstack([-coefficients / 2, coefficients / 2]), np.array([-bias[0] / 2, bias[0] / 2])
