@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.ingest import mail, pdf
+from pipeline.ingest import mail, package, pdf
 from pipeline.ingest.detect import detect
+from pipeline.ingest.mail import msg
 from pipeline.ingest.ocr import image
 from pipeline.ingest.office import docx, odt, soffice
 from pipeline.ingest.plain import html, text
@@ -19,6 +20,8 @@ READERS: dict[str, Reader] = {
     "html": html.read,
     "txt": text.read,
     "eml": mail.read,
+    "msg": msg.read,
+    "zip": package.read,
     "png": image.read,
     "jpeg": image.read,
     "tiff": image.read,
@@ -27,11 +30,9 @@ READERS: dict[str, Reader] = {
 }
 
 UNSUPPORTED = {
-    "zip": "unsupported_archive",
     "7z": "unsupported_archive",
     "rar": "unsupported_archive",
     "gzip": "unsupported_archive",
-    "msg": "unsupported_msg",
     "xls": "unsupported_spreadsheet",
     "xlsx": "unsupported_spreadsheet",
     "ppt": "unsupported_presentation",

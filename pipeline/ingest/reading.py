@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from pipeline.records import Block, Mail, Part, Problem, Status
+from pipeline.records import Block, Mail, Part, Problem, Revision, Status
 
 MEGABYTE = 1 << 20
 
@@ -44,6 +44,7 @@ class Reading:
     pages: int = 1
     problems: list[Problem] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
+    revisions: list[Revision] = field(default_factory=list)
     mail: Mail | None = None
     partial: bool = False
 
@@ -51,6 +52,18 @@ class Reading:
         """Notes a problem; `loses_text` where some of the file's text is missing because of it."""
         self.problems.append(Problem(code, detail, page=page))
         self.partial = self.partial or loses_text
+
+    def add(self, inner: Reading, kind: str, name: str) -> None:
+        """Adds an enclosed document's text, its pages and what was odd about it, as a part of its own."""
+        offset, before = len(self.parts), len(self.blocks)
+        self.parts += inner.parts or [Part(name, "attachment", kind)]
+        self.blocks += [replace(block, part=block.part + offset) for block in inner.blocks]
+        self.revisions += [
+            replace(made, block=None if made.block is None else made.block + before) for made in inner.revisions
+        ]
+        self.pages += inner.pages
+        self.problems += [problem if problem.part else replace(problem, part=name) for problem in inner.problems]
+        self.partial = self.partial or inner.partial
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,5 +61,14 @@ def _document(file: str, digest: str, kind: str, reading: Reading) -> Document:
         problems.append(Problem("no_text"))
     parts = tuple(reading.parts) or (Part(file, "file", kind),)
     return Document(
-        file, digest, kind, status, reading.pages, tuple(reading.blocks), parts, reading.mail, tuple(problems)
+        file,
+        digest,
+        kind,
+        status,
+        reading.pages,
+        tuple(reading.blocks),
+        parts,
+        reading.mail,
+        tuple(problems),
+        tuple(reading.revisions),
     )

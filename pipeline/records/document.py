@@ -97,8 +97,8 @@ class Block:
 class Part:
     """A piece of a submission with its own origin: a file, the body of an e-mail, an attachment, the thread below.
 
-    `kind` is `file`, `body`, `attachment` or `thread`; `name` is the POSIX path below `submissions/`, attachments
-    as `a.eml!b.pdf`.
+    `kind` is `file`, `body`, `attachment`, `thread` or `margin` (comments beside the text); `name` is the POSIX path
+    below `submissions/`, attachments as `a.eml!b.pdf`.
     """
 
     name: str
@@ -114,6 +114,21 @@ class Mail:
     sender_address: str = ""
     date: dt.date | None = None
     subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A tracked change or a comment in the margin of an office document, laid over its final text.
+
+    `kind` is `insertion`, `deletion` or `comment`; `text` what was inserted, deleted or remarked; `author` and `date`
+    (ISO 8601) are as the file tells them; `block` indexes `Document.blocks`, None where that is not known.
+    """
+
+    kind: str
+    text: str
+    author: str = ""
+    date: str = ""
+    block: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +154,7 @@ class Document:
     parts: tuple[Part, ...] = ()
     mail: Mail | None = None
     problems: tuple[Problem, ...] = ()
+    revisions: tuple[Revision, ...] = ()
 
     @cached_property
     def text(self) -> str:

@@ -47,8 +47,8 @@ CASES: dict[str, tuple[bytes, str, Status, str]] = {
     "tusenvis.zip": (zipped({f"{i}.txt": "x" for i in range(2100)}), "unknown", Status.TOO_LARGE, "zip_bomb"),
     "passord.docx": (OLE + "EncryptedPackage".encode("utf-16-le"), "unknown", Status.ENCRYPTED, "encrypted"),
     "passord.odt": (ENCRYPTED_ODT, "odt", Status.ENCRYPTED, "encrypted"),
-    "mange.zip": (zipped({"a.txt": "hei"}), "zip", Status.UNSUPPORTED, "unsupported_archive"),
-    "post.msg": (OLE + "__substg1.0_001A".encode("utf-16-le"), "msg", Status.UNSUPPORTED, "unsupported_msg"),
+    "tom.zip": (zipped({}), "zip", Status.EMPTY, "no_text"),
+    "post.msg": (OLE + "__substg1.0_001A".encode("utf-16-le"), "msg", Status.CORRUPT, "corrupt"),
     "ark.xlsx": (zipped({"xl/workbook.xml": "<a/>"}), "xlsx", Status.UNSUPPORTED, "unsupported_spreadsheet"),
     "bilde.png": (b"\x89PNG\r\n\x1a\n" + bytes(50), "png", Status.CORRUPT, "corrupt"),
 }

@@ -107,11 +107,11 @@ def test_attachments() -> None:
 
 
 def test_what_cannot_be_read_in_an_attachment_is_said() -> None:
-    document = read_bytes(mail("Hei.", ("alt.zip", zipped({"a.txt": "x"}))), "a.eml")
+    document = read_bytes(mail("Hei.", ("ark.xlsx", zipped({"xl/workbook.xml": "<a/>"}))), "a.eml")
     assert document.status is Status.PARTIAL
     assert [(p.code, p.part) for p in document.problems] == [
-        ("unsupported_archive", "a.eml!alt.zip"),
-        ("attachment_failed", "a.eml!alt.zip"),
+        ("unsupported_spreadsheet", "a.eml!ark.xlsx"),
+        ("attachment_failed", "a.eml!ark.xlsx"),
     ]
 
 

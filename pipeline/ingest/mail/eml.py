@@ -31,10 +31,15 @@ def read(data: bytes, context: Context) -> Reading:
     """The text of an e-mail with its thread and attachments. Raises Unreadable where there is no message."""
     try:
         message = email.message_from_bytes(data, policy=email.policy.compat32)
-        leaves = _leaves(message)
+        return read_message(message, context, "eml")
     except (ValueError, TypeError, RecursionError, AssertionError, LookupError) as error:
         raise Unreadable(Status.CORRUPT, "corrupt") from error
-    mail = _Mail(message, context)
+
+
+def read_message(message: Message, context: Context, kind: str) -> Reading:
+    """The text of a parsed message; `kind` is the format that its parts are said to be in."""
+    leaves = _leaves(message)
+    mail = _Mail(message, context, kind)
     mail.body([leaf for leaf in leaves if _is_body(leaf)])
     for number, leaf in enumerate([leaf for leaf in leaves if not _is_body(leaf)], 1):
         mail.attachment(leaf, number)
@@ -63,11 +68,12 @@ def _is_body(part: Message) -> bool:
 
 
 class _Mail:
-    def __init__(self, message: Message, context: Context) -> None:
+    def __init__(self, message: Message, context: Context, kind: str) -> None:
         self._context = context
+        self._kind = kind
         self._names: set[str] = set()
         self.reading = Reading(mail=head(message))
-        self.reading.parts.append(Part(context.name, "attachment" if context.depth else "body", "eml"))
+        self.reading.parts.append(Part(context.name, "attachment" if context.depth else "body", kind))
 
     def body(self, parts: list[Message]) -> None:
         """The body: the plain alternative, unless only the HTML one holds the text."""
@@ -79,7 +85,7 @@ class _Mail:
         for piece in pieces:
             part = 0
             if piece.quoted:
-                self.reading.parts.append(Part(self._context.name, "thread", "eml"))
+                self.reading.parts.append(Part(self._context.name, "thread", self._kind))
                 part = len(self.reading.parts) - 1
             self.reading.blocks += [replace(block, part=part) for block in piece.blocks]
 
@@ -128,12 +134,7 @@ class _Mail:
 
     def _add(self, kind: str, inner: Reading, name: str) -> None:
         reading = self.reading
-        offset = len(reading.parts)
-        reading.parts += inner.parts or [Part(name, "attachment", kind)]
-        reading.blocks += [replace(block, part=block.part + offset) for block in inner.blocks]
-        reading.pages += inner.pages
-        reading.problems += [problem if problem.part else replace(problem, part=name) for problem in inner.problems]
-        reading.partial = reading.partial or inner.partial
+        reading.add(inner, kind, name)
         if not inner.blocks:
             reading.problems.append(Problem("attachment_empty", _label(name), name))
             reading.partial = reading.partial or kind not in PICTURES

@@ -41,12 +41,20 @@ class Archive:
     def names(self) -> tuple[str, ...]:
         return tuple(self._members)
 
+    @property
+    def infos(self) -> tuple[zipfile.ZipInfo, ...]:
+        """Every member in the archive's order; two may have the same name."""
+        return tuple(self._zip.infolist())
+
     def __contains__(self, name: str) -> bool:
         return name in self._members
 
     def read(self, name: str) -> bytes:
         """The bytes of a member. Raises KeyError, and Unreadable where it is broken, encrypted or a bomb."""
-        member = self._members[name]
+        return self.read_info(self._members[name])
+
+    def read_info(self, member: zipfile.ZipInfo) -> bytes:
+        """The bytes of a member. Raises Unreadable where it is broken, encrypted or a bomb."""
         if member.flag_bits & 0x1:
             raise Unreadable(Status.ENCRYPTED, "encrypted")
         out = bytearray()

@@ -4,18 +4,19 @@ footnotes and list numbers are there, deletions are not.
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import replace
 from typing import Any
 
 from pipeline.ingest.blocks import PAGE_BREAK, block, mark_headings
 from pipeline.ingest.office.archive import Archive
+from pipeline.ingest.office.margin import revision
 from pipeline.ingest.office.numbering import Numbering
+from pipeline.ingest.office.relations import main_part, relations
 from pipeline.ingest.office.runs import Found, RunText, has_rendered_breaks, references, sections
 from pipeline.ingest.office.styles import Styles
 from pipeline.ingest.office.xml import attribute, child, children, is_on, local, value
 from pipeline.ingest.reading import Context, Reading, Unreadable
-from pipeline.records import Block, Status, Style
+from pipeline.records import Block, Part, Status, Style
 
 MAX_DEPTH = 60
 _TRANSPARENT = frozenset(("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "AlternateContent", "Choice"))
@@ -28,7 +29,7 @@ LITTLE_TEXT = 200
 def read(data: bytes, context: Context) -> Reading:
     """The final text of a DOCX file. Raises Unreadable where it is none, is broken or encrypted."""
     document = _Docx(Archive(data))
-    reading = document.read()
+    reading = document.read(context)
     if document.is_pasted_scan(reading):
         document.read_pictures(reading, context)
     return reading
@@ -37,8 +38,8 @@ def read(data: bytes, context: Context) -> Reading:
 class _Docx:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._main = _main_part(archive)
-        self._relations = self._load_relations()
+        self._main = main_part(archive)
+        self._relations = relations(archive, self._main)
         self._root = archive.xml(self._main)
         self._styles = Styles(self._related("styles"))
         self._numbering = Numbering(self._related("numbering"))
@@ -49,7 +50,7 @@ class _Docx:
         self._tables = 0
         self._open = ""
 
-    def read(self) -> Reading:
+    def read(self, context: Context) -> Reading:
         body = child(self._root, "body")
         if body is None:
             raise Unreadable(Status.CORRUPT, "corrupt")
@@ -57,17 +58,37 @@ class _Docx:
         reading = Reading(pages=self._page)
         content = mark_headings(self._blocks)
         content += self._notes()
-        reading.blocks = [*self._running("header", Style.HEADER), *content, *self._running("footer", Style.FOOTER)]
-        for code, there in (
-            ("tracked_changes", self._found.tracked),
-            ("comments", self._found.comments),
-            ("hidden_text", self._found.hidden),
-        ):
+        headers, footers = self._running("header", Style.HEADER), self._running("footer", Style.FOOTER)
+        reading.blocks = [*headers, *content, *footers]
+        self._margin(reading, context, len(headers))
+        for code, there in (("tracked_changes", self._found.tracked), ("hidden_text", self._found.hidden)):
             if there:
                 reading.note(code)
         if any(local(e) == "altChunk" for e in body):
             reading.note("embedded_document", loses_text=True)
         return reading
+
+    def _margin(self, reading: Reading, context: Context, above: int) -> None:
+        """Lays the tracked changes over the text, and adds the comments in the margin as a part of their own."""
+        found = [(made, made.block) for made in self._found.revisions]
+        root = self._related("comments")
+        self._blocks = []
+        for remark in children(root, "comment") if root is not None else ():
+            self._walk(remark, None, 0)
+            if made := revision(remark, "comment"):
+                found.append((made, self._found.remarks.get(attribute(remark, "id"))))
+        reading.revisions = [replace(made, block=None if at is None else at + above) for made, at in found]
+        if self._blocks:
+            reading.parts = [
+                Part(context.name, "attachment" if context.depth else "file", "docx"),
+                Part(context.name, "margin", "docx"),
+            ]
+            page = reading.pages
+            reading.blocks += [
+                replace(b, part=1, cell=None, lines=tuple(replace(line, page=page) for line in b.lines))
+                for b in self._blocks
+            ]
+            reading.note("margin_comments")
 
     def is_pasted_scan(self, reading: Reading) -> bool:
         """Whether the document has pictures and hardly any text."""
@@ -91,20 +112,6 @@ class _Docx:
         if not found:
             reading.note("pictures", loses_text=True)
 
-    def _load_relations(self) -> dict[str, tuple[str, str]]:
-        """Relationship id -> (kind, member name) of the main part."""
-        folder, name = posixpath.split(self._main)
-        rels = f"{folder}/_rels/{name}.rels"
-        if rels not in self._archive:
-            return {}
-        found = {}
-        for relation in self._archive.xml(rels):
-            if attribute(relation, "TargetMode") != "External":
-                target = attribute(relation, "Target")
-                member = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
-                found[attribute(relation, "Id")] = (attribute(relation, "Type").rpartition("/")[2], member)
-        return found
-
     def _related(self, kind: str) -> Any | None:
         for relation, member in self._relations.values():
             if relation == kind and member in self._archive:
@@ -121,7 +128,7 @@ class _Docx:
             elif name == "tbl":
                 self._table(element, depth)
             elif name in ("del", "moveFrom"):
-                self._found.tracked = True
+                self._found.revise(element, name)
             elif name in _TRANSPARENT:
                 self._walk(element, cell, depth + 1)
 
@@ -131,7 +138,9 @@ class _Docx:
         if is_on(properties, "pageBreakBefore") and not self._rendered and self._blocks:
             self._page += 1
         run = RunText(self._styles, self._found, rendered_breaks=self._rendered)
+        changes = len(self._found.revisions)
         run.collect(element, bold=self._styles.is_bold(style))
+        self._found.place(changes, run.remarks, len(self._blocks))
         for box in run.boxes:
             self._walk(box, cell, depth + 1)
         text, self._open = self._open + run.text, ""
@@ -221,15 +230,3 @@ class _Docx:
 
 def _cells(row: Any) -> list[Any]:
     return [cell for cell in row.iter("{*}tc") if next(cell.iterancestors("{*}tr")) is row]
-
-
-def _main_part(archive: Archive) -> str:
-    if "_rels/.rels" in archive:
-        for relation in archive.xml("_rels/.rels"):
-            if attribute(relation, "Type").endswith("/officeDocument"):
-                name = attribute(relation, "Target").lstrip("/")
-                if name in archive:
-                    return name
-    if "word/document.xml" not in archive:
-        raise Unreadable(Status.CORRUPT, "corrupt")
-    return "word/document.xml"

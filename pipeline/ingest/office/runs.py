@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.ingest.blocks import PAGE_BREAK
 from pipeline.ingest.clean import symbol
+from pipeline.ingest.office.margin import KINDS, MAX_REVISIONS, revision
 from pipeline.ingest.office.styles import Styles
 from pipeline.ingest.office.xml import attribute, child, children, is_on, local, value
+from pipeline.records import Revision
 
 _DELETED = frozenset(("del", "moveFrom", "delText", "delInstrText"))
 _SILENT = frozenset(
@@ -22,10 +24,22 @@ class Found:
     """What the paragraphs of a document showed beside their text."""
 
     tracked: bool = False
-    comments: bool = False
     hidden: bool = False
     pictures: bool = False
     notes: list[tuple[str, str]] = field(default_factory=list)
+    revisions: list[Revision] = field(default_factory=list)
+    remarks: dict[str, int] = field(default_factory=dict)
+
+    def revise(self, element: Any, name: str) -> None:
+        """Notes a tracked change."""
+        self.tracked = True
+        if name in KINDS and len(self.revisions) < MAX_REVISIONS and (made := revision(element, KINDS[name])):
+            self.revisions.append(made)
+
+    def place(self, first: int, remarks: list[str], block: int) -> None:
+        """Says in which block the revisions from number `first` on, and the comments with these ids, stand."""
+        self.revisions[first:] = [replace(made, block=block) for made in self.revisions[first:]]
+        self.remarks.update(dict.fromkeys(remarks, block))
 
 
 class RunText:
@@ -37,6 +51,7 @@ class RunText:
         self._rendered_breaks = rendered_breaks
         self._field: list[bool] = []
         self.boxes: list[Any] = []
+        self.remarks: list[str] = []
         self.text = ""
         self.bold = self.letters = 0
 
@@ -45,7 +60,7 @@ class RunText:
         for part in element:
             name = local(part)
             if name in _DELETED:
-                self._found.tracked = True
+                self._found.revise(part, name)
             elif name in _SILENT:
                 continue
             elif name == "r":
@@ -56,8 +71,10 @@ class RunText:
             elif name in ("drawing", "pict", "object"):
                 self._drawing(part)
             else:
-                self._found.tracked = self._found.tracked or name in ("ins", "moveTo")
-                self._found.comments = self._found.comments or name == "commentRangeStart"
+                if name in KINDS:
+                    self._found.revise(part, name)
+                elif name == "commentRangeStart":
+                    self.remarks.append(attribute(part, "id"))
                 self.collect(part, bold=bold)
 
     def _run(self, run: Any, bold: bool) -> None:

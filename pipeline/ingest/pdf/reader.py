@@ -13,6 +13,7 @@ from pipeline.ingest.layout.assemble import blocks
 from pipeline.ingest.layout.lines import segments
 from pipeline.ingest.layout.model import Grid, Page, TextLine
 from pipeline.ingest.ocr import Ocr
+from pipeline.ingest.pdf.enclosed import enclosed, is_xfa
 from pipeline.ingest.pdf.geometry import Placement
 from pipeline.ingest.pdf.graphics import Graphics
 from pipeline.ingest.pdf.plumber import Plumber
@@ -47,8 +48,10 @@ def read(data: bytes, context: Context) -> Reading:
             reading.note("repaired", loses_text=True)
         if damaged and not reading.blocks:
             raise Unreadable(Status.CORRUPT, "corrupt")
-        if pdfium.FPDFDoc_GetAttachmentCount(opened.raw) > 0:
-            reading.note("pdf_attachments", loses_text=True)
+        if is_xfa(opened, reading.blocks):
+            reading.note("xfa", loses_text=True)
+            reading.blocks = []
+        enclosed(opened, context, reading)
     return reading
 
 

@@ -27,6 +27,10 @@ _INVISIBLE = 3
 _SPACES = frozenset(b" \t\r\n\f\v") | {0x00, 0xA0, 0x2028, 0x2029, 0x3000} | set(range(0x2000, 0x200B))
 
 
+_ASCENDING = frozenset(map(ord, "bdfhijklßåöäüéèêôò!?«()[]{}§/|ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ0123456789"))
+_DESCENDING = frozenset(map(ord, "gjpqyQ,;()[]{}§/|_"))
+
+
 @dataclass(frozen=True, slots=True)
 class _Style:
     size: float
@@ -101,14 +105,18 @@ class _Collector:
             self._each(codes, start, end)
             return
         x0, top, _, bottom = self._place.box(first.left, first.bottom, first.right, first.top)
-        left, upper, right, _ = self._place.box(last.left, last.bottom, last.right, last.top)
-        if abs(upper - top) > 0.1 * style.size or left < x0 or (right - x0) > (end - start) * 1.6 * style.size:
+        left, upper, right, lower = self._place.box(last.left, last.bottom, last.right, last.top)
+        if left < x0 or (right - x0) > (end - start) * 1.6 * style.size:
             self._each(codes, start, end)
             return
-        self._box, self._style = [x0, top, right, bottom], style
+        word = codes[start:end]
+        self._style = style
         self._origin(self._text, start, self._x, self._y)
         self._baseline = self._place.point(self._x.value, self._y.value)[1]
-        word = codes[start:end]
+        # Boxes are as high as their letters; those in the middle of the word are not asked.
+        rise, fall = 0.0 if _ASCENDING.isdisjoint(word) else 0.7, 0.0 if _DESCENDING.isdisjoint(word) else 0.2
+        top = min(top, upper, self._baseline - rise * style.size)
+        self._box = [x0, top, right, max(bottom, lower, self._baseline + fall * style.size)]
         self._found.characters += end - start
         self._found.broken += sum(map(_is_broken, word))
         self._letters = ["-" if code in HYPHENS else chr(code) for code in word]
