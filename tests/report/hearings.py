@@ -7,23 +7,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from pipeline.records import (
     Answers,
     ChoiceAnswer,
-    Goal,
-    Hearing,
     Labels,
     LateBasis,
-    Measure,
-    Meeting,
-    Option,
-    Party,
     Passage,
     Priority,
-    Question,
-    QuestionType,
     RespondentType,
     Role,
     Scored,
@@ -35,26 +25,6 @@ from pipeline.records import (
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 GOLD = tuple(SHARED / "gold" / name for name in ("fjellregionen", "oppvekst"))
-
-
-def hearing_from(folder: Path) -> Hearing:
-    """The hearing of a gold folder."""
-    data = yaml.safe_load((folder / "hearing.yaml").read_text(encoding="utf-8"))
-    return Hearing(
-        id=data["id"],
-        title=data["title"],
-        owner=data["owner"],
-        written_form=data["written_form"],
-        deadline=dt.date.fromisoformat(data["deadline"]),
-        goals=tuple(Goal(g["id"], g["text"], g.get("name", "")) for g in data["goals"]),
-        questions=tuple(
-            Question(q["id"], q["text"], QuestionType(q["type"]), tuple(Option(o) for o in q.get("options", [])))
-            for q in data["questions"]
-        ),
-        measures=tuple(Measure(m["id"], m["goal"], m["text"], m.get("responsible", "")) for m in data["measures"]),
-        meetings=tuple(Meeting(m["body"], dt.date.fromisoformat(m["date"])) for m in data["meetings"]),
-        invited=tuple(Party(name) for name in data.get("invited", [])),
-    )
 
 
 def submissions_from(folder: Path) -> list[Submission]:

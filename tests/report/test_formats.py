@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.hearing import load
 from pipeline.records import Hearing, QuestionType, Role, Status, Submission
 from pipeline.records.overview import Overview
 from pipeline.report import FORMATS, write
 from pipeline.summarise import comments_table, summarise
-from tests.report.hearings import GOLD, SHARED, hearing_from, submissions_from
+from tests.report.hearings import GOLD, SHARED, submissions_from
 from tests.report.reading import Written
 from tests.report.small import hearing, mixed, submission
 
@@ -31,7 +32,7 @@ def case(name: str) -> Case:
     folder = SHARED / "gold" / name
     if not folder.exists():
         pytest.skip("the shared gold hearings are not here")
-    return submissions_from(folder), hearing_from(folder)
+    return submissions_from(folder), load(folder)
 
 
 CASES = ("mixed", "empty", "unreadable", *(folder.name for folder in GOLD))

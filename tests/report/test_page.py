@@ -10,9 +10,10 @@ from pathlib import Path
 import lxml.html
 import pytest
 
+from pipeline.hearing import load
 from pipeline.report import write
 from pipeline.summarise import summarise
-from tests.report.hearings import GOLD, hearing_from, submissions_from
+from tests.report.hearings import GOLD, submissions_from
 from tests.report.small import hearing, mixed
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -23,7 +24,7 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("page")
     if GOLD[0].exists():
-        submissions, asked = submissions_from(GOLD[0]), hearing_from(GOLD[0])
+        submissions, asked = submissions_from(GOLD[0]), load(GOLD[0])
     else:
         submissions, asked = mixed(), hearing()
     write(summarise(submissions, asked), submissions, asked, folder)
