@@ -20,6 +20,7 @@ from pipeline.runner.logs import log_submissions, logged
 from pipeline.runner.stages import ClassifierLike, Stages
 from pipeline.runner.summary import inputs_record, run_record, summary_of
 from pipeline.runner.timings import Timings
+from pipeline.runner.unpack import archive_of, scratch, unpack
 from pipeline.runner.versions import libraries, tools
 from pipeline.store import Held, Ledger, Memo, Outputs, RunRow, default_out, digest, file_hash, locked, make_folder
 from pipeline.store.outputs import LOG_FILE
@@ -48,8 +49,16 @@ def run(
     listing = list_submissions(folder, hearing.written_form)
     out = out or default_out(folder)
     make_folder(out, folder, hearing.written_form)
-    with locked(out, hearing.written_form), logged(out / LOG_FILE), Ledger(out, hearing.written_form) as ledger:
-        work = _Run(folder, out, hearing, archive, listing, ledger, stages or Stages.real(), embeddings, progress)
+    stages = stages or Stages.real()
+    with (
+        locked(out, hearing.written_form),
+        logged(out / LOG_FILE),
+        Ledger(out, hearing.written_form) as ledger,
+        scratch(out) as unpacking,
+    ):
+        unpacked, lost = unpack(listing, unpacking, stages.expand)
+        notices = [Notice("unknown_file", (("file", file),)) for file in strangers(archive, listing.files)]
+        work = _Run(folder, out, hearing, archive, unpacked, ledger, stages, embeddings, progress, lost, notices)
         summary = work.all_stages()
         work.timings.write(out, work.memo)
     return replace(summary, out=str(out))
@@ -69,16 +78,18 @@ class _Run:
         stages: Stages,
         embeddings: bool | None,
         progress: Progress,
+        lost: Mapping[str, Document],
+        notices: Sequence[Notice],
     ) -> None:
         self.folder, self.hearing, self.listing, self.ledger = folder, hearing, listing, ledger
-        self.stages, self.embeddings, self.progress = stages, embeddings, progress
+        self.stages, self.embeddings, self.progress, self.lost = stages, embeddings, progress, lost
         self.files = [submitted.file for submitted in listing.files]
-        self.entries = {file: archive.get(same_name(file)) for file in self.files}
+        self.entries = {file: _entry(archive, file) for file in self.files}
         self.timings = Timings()
         self.memo = Memo(ledger, libraries())
         self.batch = Batch(self.memo, stages.versions, progress, self.timings)
         self.outputs = Outputs(out, ledger, hearing.written_form)
-        self.notices = [Notice("unknown_file", (("file", file),)) for file in strangers(archive, listing.files)]
+        self.notices = list(notices)
         if ledger.moved_aside:
             self.outputs.notices.append(Notice("store_damaged", (("file", ledger.moved_aside),)))
 
@@ -100,9 +111,9 @@ class _Run:
         wanted = [(submitted.path, submitted.file) for submitted in self.listing.files]
         name = self.hearing.letter
         if name is None:
-            return self.batch.read(wanted, self.stages.open_reader)
+            return self.batch.read(wanted, self.stages.open_reader, self.lost)
         wanted.append((self.folder / name, f"../{name}"))
-        *documents, held = self.batch.read(wanted, self.stages.open_reader)
+        *documents, held = self.batch.read(wanted, self.stages.open_reader, self.lost)
         letter = held.value()
         if letter.status.readable:
             self.hearing = replace(self.hearing, letter_text=letter.text)
@@ -212,6 +223,11 @@ class _Run:
 
 def _submissions(steps: Sequence[Step[Submission]]) -> list[Submission]:
     return [step.submission if isinstance(step, Failed) else step.value() for step in steps]
+
+
+def _entry(archive: Mapping[str, ArchiveEntry], file: str) -> ArchiveEntry | None:
+    """What submissions.csv tells of a file, or else of the archive that it came in."""
+    return archive.get(same_name(file)) or archive.get(same_name(archive_of(file)))
 
 
 def _hash_of(path: Path) -> str | None:

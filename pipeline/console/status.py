@@ -13,6 +13,7 @@ from pipeline.console.words import day, reasons
 from pipeline.records import Hearing, Role, Status
 from pipeline.records.overview import FileRow, Overview, Turnout
 from pipeline.records.run import RunSummary
+from pipeline.runner.unpack import archive_of
 from pipeline.texts import text
 
 
@@ -31,7 +32,8 @@ def print_status(
         if table.row_count:
             console.print(table)
     console.print(_ledger(form, overview))
-    _print_difference(console, form, {row.file for row in overview.files}, set(files))
+    known = {row.file if row.file in files else archive_of(row.file) for row in overview.files}
+    _print_difference(console, form, known, set(files))
 
 
 def _answers(form: str, overview: Overview) -> Table:

@@ -14,6 +14,7 @@ from typing import Any
 
 from pipeline.ingest.digest import digest_of
 from pipeline.ingest.reading import Limits
+from pipeline.ingest.unpack import Unpacked, may_be_archive, unpacked
 from pipeline.records import Document, Part, Problem, Status
 from pipeline.records.codec import from_json
 
@@ -62,11 +63,28 @@ class Reader:
             return from_json(answer["document"], Document)
         return _dead(path, name, *_DEATHS[answer["died"] if answer else "crash"])
 
-    def _ask(self, path: Path, name: str, *, careful: bool = False) -> dict[str, Any] | None:
+    def expand(self, path: Path, file: str, into: Path) -> Unpacked | None:
+        """The documents in the ZIP at `path`, unpacked into the folder `into`, which must be empty and nobody else's.
+
+        None where the file is no archive of documents or cannot be unpacked: reading it tells why. Raises OSError.
+        """
+        if not may_be_archive(path):
+            return None
+        with self._lock:
+            answer = self._ask(path, file, into=str(into.resolve())) or {}
+        return unpacked(answer["document"], into) if "document" in answer else None
+
+    def _ask(self, path: Path, name: str, *, careful: bool = False, into: str = "") -> dict[str, Any] | None:
         """The worker's answer, or None where the worker itself died; it is then replaced at the next question."""
         worker = self._running()
         assert worker.stdin is not None and worker.stdout is not None
-        request = {"path": str(path.resolve()), "file": name, "limits": asdict(self._limits), "careful": careful}
+        request = {
+            "path": str(path.resolve()),
+            "file": name,
+            "limits": asdict(self._limits),
+            "careful": careful,
+            "into": into,
+        }
         try:
             worker.stdin.write(json.dumps(request).encode() + b"\n")
             worker.stdin.flush()

@@ -21,6 +21,7 @@ from typing import Any
 from pipeline.ingest.guarding import limit_self
 from pipeline.ingest.reading import Limits
 from pipeline.ingest.unguarded import read_path
+from pipeline.ingest.unpack import unpack
 from pipeline.records.codec import to_json
 
 MAX_ANSWER = 256 << 20
@@ -32,19 +33,31 @@ def main() -> None:
     os.dup2(2, 1)  # libraries that print must not disturb the answers
     for line in sys.stdin.buffer:
         request = json.loads(line)
-        task = Task(Path(request["path"]), request["file"], Limits(**request["limits"]), request["careful"])
+        task = Task(
+            Path(request["path"]), request["file"], Limits(**request["limits"]), request["careful"], request["into"]
+        )
         answer = serve(task, owner=0)
         _write(answers, json.dumps(answer).encode() + b"\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A document to be read: the file, the name to store, the limits, and whether a first reading has crashed."""
+    """A document to be read: the file, the name to store, the limits, and whether a first reading has crashed.
+
+    With `into` it is an archive, to be unpacked into that folder.
+    """
 
     path: Path
     file: str
     limits: Limits = field(default_factory=Limits)
     careful: bool = False
+    into: str = ""
+
+    def run(self) -> str:
+        """The answer, as JSON on one line."""
+        if self.into:
+            return unpack(self.path, self.file, Path(self.into), self.limits)
+        return to_json(read_path(self.path, self.file, self.limits, careful=self.careful))
 
 
 def serve(task: Task, owner: int | None = None) -> dict[str, Any]:
@@ -84,7 +97,7 @@ def _child(task: Task, pipe: int) -> None:
         for standard in (0, 1, 2):
             os.dup2(null, standard)
         limit_self(task.limits)
-        answer = to_json(read_path(task.path, task.file, task.limits, careful=task.careful)).encode()
+        answer = task.run().encode()
         _write(pipe, answer + b"\n")
         code = 0
     except MemoryError:

@@ -52,13 +52,18 @@ class Batch:
         self.again = False
         self.hashes: dict[str, str] = {}
 
-    def read(self, files: Sequence[tuple[Path, str]], open_reader: OpenReader) -> list[Held[Document]]:
-        """The document of each (path, file), in their order."""
+    def read(
+        self, files: Sequence[tuple[Path, str]], open_reader: OpenReader, ready: Mapping[str, Document]
+    ) -> list[Held[Document]]:
+        """The document of each (path, file), in their order; those in `ready` are known already."""
         with self.timings.stage("read"):
             hashes = [_hash(path) for path, _ in files]
             self.hashes.update((file, sha256) for (_, file), sha256 in zip(files, hashes, strict=True))
             keys = [self._read_key(sha256, file) for (_, file), sha256 in zip(files, hashes, strict=True)]
             held = {n: found for n, key in enumerate(keys) if (found := self.memo.find(key, "read", Document))}
+            held.update(
+                {n: self.memo.pass_on("read", ready[file]) for n, (_, file) in enumerate(files) if file in ready}
+            )
             missing = [n for n in range(len(files)) if n not in held]
             raised: dict[int, Exception] = {}
             for place, result in read_all([files[n] for n in missing], open_reader):

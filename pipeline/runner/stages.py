@@ -10,6 +10,7 @@ from typing import Protocol
 from pipeline.records import ArchiveEntry, Document, Hearing, Submission
 from pipeline.records.overview import Overview
 from pipeline.runner.pool import OpenReader
+from pipeline.runner.unpack import Expand
 from pipeline.runner.versions import fingerprint
 
 
@@ -34,6 +35,7 @@ class Stages:
     summarise: Callable[[Sequence[Submission], Hearing], Overview]
     report: Callable[[Overview, Sequence[Submission], Hearing, Path], Sequence[Path]]
     versions: Mapping[str, str]
+    expand: Expand = lambda _path, _file, _into: None
 
     @classmethod
     def real(cls) -> Stages:
@@ -43,6 +45,7 @@ class Stages:
 
         return cls(
             open_reader=Reader,
+            expand=ingest.expand,
             segment=segment.segment,
             link=segment.link,
             load_classifier=classify.Classifier.load,
