@@ -19,6 +19,7 @@ from pipeline.store import StoreError, default_out
 from pipeline.texts import text
 
 EVALUATION = ("evaluate", "train")
+BENCH = "bench"
 
 
 class Commands(TyperGroup):
@@ -26,10 +27,14 @@ class Commands(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names in the order of the help."""
-        return [*super().list_commands(ctx), *EVALUATION]
+        return [*super().list_commands(ctx), *EVALUATION, BENCH]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command with this name, None where there is none."""
+        if cmd_name == BENCH:
+            from pipeline.bench.command import bench
+
+            return get_command(bench)
         if cmd_name not in EVALUATION:
             return super().get_command(ctx, cmd_name)
         from pipeline.evaluate import command
@@ -193,6 +198,9 @@ def show(
     hearing: Annotated[
         Path | None, typer.Option(help="A hearing's folder: show the passages with their roles, as in a run of it.")
     ] = None,
+    image: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Write page N with its blocks drawn, as FILE-N.png here.")
+    ] = None,
     _verbose: Verbose = False,
 ) -> None:
     """Show what is read from one file: each block of text with its page and style.
@@ -202,6 +210,8 @@ def show(
       hearing show data/raw/eksempel/submissions/brev.pdf
 
       hearing show data/raw/eksempel/submissions/brev.pdf --hearing data/raw/eksempel
+
+      hearing show data/raw/eksempel/submissions/brev.pdf --image 1
     """
     from pipeline.console.show import print_document, print_passages
     from pipeline.runner.single import read_one, segment_one
@@ -210,7 +220,14 @@ def show(
         raise FolderError(text("nb", "run.error.no_show", file=file))
     console = _stdout()
     document = read_one(file)
-    if hearing is None:
+    if image is not None:
+        from pipeline.console.drawing import write_page
+
+        drawn = write_page(document, file, image, Path())
+        if drawn is None:
+            raise FolderError(text("nb", "run.show.no_image", page=image, file=file))
+        print(text("nb", "run.show.written", file=drawn))
+    elif hearing is None:
         print_document(console, document, "nb")
     else:
         described = load(hearing)

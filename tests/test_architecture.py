@@ -22,6 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "store": {"records", "texts"},
     "console": {"records", "texts", "runner"},
     "runner": ALL,
+    "bench": {"records", "texts", "ingest"},
     "evaluate": ALL,
     "run": ALL,
     "cli": ALL,
