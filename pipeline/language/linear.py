@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -129,9 +130,13 @@ class Vocabulary:
         counts = Counter(name for row in rows for name in row)
         return cls(tuple(sorted(name for name, count in counts.items() if count >= least)))
 
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {name: i for i, name in enumerate(self.names)}
+
     def matrix(self, rows: Sequence[Mapping[str, float]]) -> Any:
         """The rows as a sparse matrix, shape (rows, names)."""
-        number = {name: i for i, name in enumerate(self.names)}
+        number = self._numbers
         data, columns, ends = [], [], [0]
         for row in rows:
             for name, value in row.items():

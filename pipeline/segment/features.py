@@ -47,6 +47,11 @@ _SHAPES = {
     "moves": r"\b(fremmet|fremja|framsatt|framsette|satt fram|forslag fra|foreslo|votert|vedtatt|vedteke|falt|"
     r"fall|enstemmig|"
     r"samrøystes|representant\w*|til stede|møtte)\b",
+    "treats": r"\b((slutt)?behandle[tr]?|handsama|behandlingen|styremøte\w*|årsmøte\w*|i møte|fullmakt|i oppdrag|"
+    r"sak \d+/\d+|vedtok|vedtatt (av|i|mot)|vedteken|ble godkjent|vart godkjend|til stede|til stades|"
+    r"stemte (nei|ja|for|mot)|legges fram for|avgir|avgjev|gjør slik|legger fram|på vegne av)\b",
+    "of_itself": r"\b(svaret|svara|svarene|uttalelsen|uttalen|fråsegna|innspillet|brevet (vårt|erstatter|erstattar)|"
+    r"dette brevet|teksten nedenfor|nedenfor|gjengis|gjengitt|er skrevet|bygger på)\b",
     "signs": r"\b(leder|leiar|ordfører|ordførar|kommunedirektør|rådmann|sekretær|rådgiver|rådgjevar|"
     r"daglig leder|direktør|"
     r"styreleder|styreleiar|saksbehandler|sakshandsamar|sign)\b",
@@ -87,7 +92,9 @@ def _own(document: Document, unit: Unit, place: Place, source: Source) -> dict[s
     row |= {f"f{n}:{' '.join(found[:n])}": 1.0 for n in (1, 2, 3) if len(found) >= n}
     row |= {f"s:{name}": 1.0 for name in shapes(unit.text)}
     row |= {f"section:{place.section}": 1.0, f"style:{block.style}": 1.0, f"source:{block.source}": 0.3}
-    row |= {f"section:{place.section}&{name}": 1.0 for name in ("modal", "we", "says_view") if f"s:{name}" in row}
+    row |= {
+        f"section:{place.section}&{name}": 1.0 for name in ("modal", "we", "says_view", "treats") if f"s:{name}" in row
+    }
     row |= {f"h:{word}": 0.5 for word in words(place.heading)[:8] if not place.is_heading}
     row |= {f"o:{word}": 0.5 for word in words(place.opened_by)[:8]}
     row["heading"] = float(place.is_heading)
