@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from pipeline.language.words import words
 from pipeline.records import ArchiveEntry, Document, Hearing, Passage, RespondentType, Role
+from pipeline.segment.gazetteer import authority_of
 from pipeline.segment.names import drop_contact, is_address, proper_case
 from pipeline.segment.respondent_type import looks_like_person, type_of
 
@@ -197,4 +198,7 @@ def _invited(name: str, hearing: Hearing) -> str | None:
     for party in hearing.invited:
         if any(words(known) == wanted for known in (party.name, *party.aliases)):
             return party.name
+    authority = authority_of(name)
+    if authority is not None:
+        return next((party.name for party in hearing.invited if authority_of(party.name) == authority), None)
     return None

@@ -9,12 +9,16 @@ from importlib import resources
 import yaml
 
 from pipeline.records import RespondentType
+from pipeline.segment.gazetteer import authority_of
 
 _PERSON = re.compile(r"^[A-ZÆØÅÉÖÄÜŠČŽÁ][\w'’.-]*( (van|von|de|af|el|al))?( [A-ZÆØÅÉÖÄÜŠČŽÁ][\w'’.-]*){1,4}(,.*)?$")
 
 
 def type_of(name: str) -> RespondentType | None:
     """The type that a sender's name speaks of, or None where it says nothing."""
+    authority = authority_of(name)
+    if authority is not None:
+        return authority.type
     lowered = name.strip().lower()
     for respondent_type, patterns in _lexicon():
         if any(pattern.search(lowered) for pattern in patterns):
