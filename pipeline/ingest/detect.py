@@ -49,7 +49,7 @@ def detect(data: bytes) -> str:
 
     Raises Unreadable for office files that are encrypted, and for zip archives that are broken.
     """
-    if b"%PDF-" in data[:1024]:
+    if b"%PDF-" in data[:1024] or _is_beheaded(data):
         return "pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(data)
@@ -61,6 +61,12 @@ def detect(data: bytes) -> str:
     if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1"):
         return "heic"
     return _text(data) if looks_like_text(data) else "unknown"
+
+
+def _is_beheaded(data: bytes) -> bool:
+    """Whether this is the rest of a PDF whose beginning was lost: its innards must not pass for somebody's text."""
+    tail = data[-2048:]
+    return b"%%EOF" in tail and b"startxref" in tail and b"endobj" in data
 
 
 def _zipped(data: bytes) -> str:
