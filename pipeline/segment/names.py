@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 _TAIL = re.compile(
     r"\s*(?:[<(]?\S+@\S+[>)]?|(?:tlf|tel|mob|mobil|telefon)\b.*|\bv/.*|, \d{4} .*|[–-]?\s*\borg\.?\s?nr.*|"
@@ -18,6 +19,8 @@ _STREET = re.compile(
     r"|^\d{4}\s+[A-ZÆØÅ]|^postboks\b",
     re.IGNORECASE,
 )
+SHORT = 5
+"""A lone word in capitals shorter than this may be an acronym."""
 _SMALL = frozenset(
     ["og", "i", "på", "for", "ved", "av", "til", "fra", "frå", "kommune", "fylkeskommune", "avdeling", "lag"]
 )
@@ -40,14 +43,15 @@ def is_address(name: str) -> bool:
 def proper_case(name: str, text: str) -> str:
     """A name written in capitals as the running text writes it, else with small letters after the first.
 
-    «STORLIA KOMMUNE» is «Storlia kommune»: the text itself shows which words are capitalised. Names that are not all in
-    capitals stay as they are.
+    «STORLIA KOMMUNE» is «Storlia kommune»: the text itself shows which words are capitalised. So is the part in
+    capitals of «FJELLHELSE – forening for pasienter». Acronyms and names in mixed case stay as they are.
     """
-    if not name.isupper() or (len(name.split()) == 1 and _ACRONYM.match(name)):
+    loud = list(takewhile(str.isupper, name.split()))
+    shouted, rest = " ".join(loud), " ".join(name.split()[len(loud) :])
+    if not loud or (len(loud) == 1 and (_ACRONYM.match(loud[0]) or len(loud[0]) < SHORT)):
         return name
-    if match := _as_in_text(name, text):
-        return match
-    return " ".join(_case_of(word, index, text) for index, word in enumerate(name.split()))
+    cased = _as_in_text(shouted, text) or " ".join(_case_of(word, i, text) for i, word in enumerate(loud))
+    return f"{cased} {rest}".strip()
 
 
 def _as_in_text(name: str, text: str) -> str | None:
