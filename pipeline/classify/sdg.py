@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_LIST = r"(\d{1,2}(?:\s*(?:,|og|eller|samt|&|\+)\s*(?:mål\s+|nr\.?\s*)?\d{1,2})*)"
+_LIST = r"(\d{1,2}(?:\s*(?:,|og|eller|samt|&|\+)\s*(?:mål\s+|nr\.?\s*)?\d{1,2})*)(?!\d)"
 _SURE = re.compile(
     rf"(?:bærekrafts|berekrafts|fns?[- ]|klima- og )?(?:bærekraftsmål|berekraftsmål|fn-mål)(?:a|ene|"
     rf"et)?\s*(?:nr\.?|nummer)?\s*{_LIST}",

@@ -8,23 +8,34 @@ from importlib import resources
 
 import spacy
 import yaml
-from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from pipeline.language.words import words
 
 SCOPE = 3
-"""A negation reaches so many words ahead."""
+"""A negation reaches so many words ahead …"""
+BEHIND = 1
+"""… and so many back: in a main clause «ikke» stands behind the verb."""
 
 
 def cues_in(text: str) -> dict[str, int]:
     """How often each cue stands in a text; negated ones under `not_<cue>`. Cues that are absent are left out."""
-    doc = _nlp().make_doc(text.lower())
+    doc = _doc(text)
     negations = {token.i for token in doc if token.text in _negations()}
     counts: Counter[str] = Counter()
-    for name, start, _end in _longest(doc):
-        negated = any(i in negations for i in range(max(0, start - SCOPE), start))
+    for name, start, end in _longest(doc):
+        reach = (*range(max(0, start - SCOPE), start), *range(end, end + BEHIND))
+        negated = any(i in negations for i in reach)
         counts[f"not_{name}" if negated and name in ("support", "against", "need") else name] += 1
     return dict(counts)
+
+
+def _doc(text: str) -> Doc:
+    """A text's words as a spaCy document. Its own tokenizer takes quadratic time on runs of brackets and underscores,
+    and no cue has punctuation in it."""
+    return Doc(_vocab(), words=words(text))
 
 
 def _longest(doc: Doc) -> list[tuple[str, int, int]]:
@@ -41,17 +52,16 @@ def _longest(doc: Doc) -> list[tuple[str, int, int]]:
 
 
 @lru_cache(maxsize=1)
-def _nlp() -> Language:
-    return spacy.blank("nb")
+def _vocab() -> Vocab:
+    return spacy.blank("nb").vocab
 
 
 @lru_cache(maxsize=1)
 def _matcher() -> PhraseMatcher:
-    nlp = _nlp()
-    matcher = PhraseMatcher(nlp.vocab)
+    matcher = PhraseMatcher(_vocab())
     for name, phrases in _catalogue().items():
         if name != "negations":
-            matcher.add(name, [nlp.make_doc(phrase.lower()) for phrase in sorted(set(phrases))])
+            matcher.add(name, [_doc(phrase) for phrase in sorted(set(phrases))])
     return matcher
 
 

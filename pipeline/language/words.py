@@ -36,7 +36,7 @@ def stem(word: str) -> str:
     return _ENDING.sub("", lemma.lower()) or lemma
 
 
-_ENDING = re.compile(r"(?<=\w{4})(ane|ene|ene|ar|er|en|et|a|e|ing|s)$")
+_ENDING = re.compile(r"(?<=\w{3})(ane|ene)$|(?<=\w{4})(ar|er|en|et|a|e|ing|s)$")
 
 
 def char_ngrams(text: str, size: int = 4) -> set[str]:
