@@ -13,11 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.answer.options import UNDECIDED, evidence_features, option_features
+from pipeline.answer.spoken import NONE, Spoken
 from pipeline.language.linear import Linear, Vocabulary, fit_each, sigmoid, softmax
 from pipeline.records import ChoiceAnswer, Hearing, Option, Passage, Question, QuestionType, Submission, Voice
 
 SHIPPED = Path(__file__).resolve().parent.parent / "models" / "answer.npz"
 RIGHT = "right"
+PLAIN_NO = 4.0
+"""Added to the logit of «ingen» where a comment says no to every option it names; too rare to be learnt."""
 STRENGTH = 1.0
 CLEAR = 0.35
 """A comment that was not labelled with the question answers it only where a reading is at least this likely."""
@@ -161,6 +164,8 @@ def _readings(submission: Submission, question: Question, model: ChoiceModel) ->
             continue
         options: list[Option | None] = [*question.options, None]
         logits = model.option.logits([option_features(passage, question, option) for option in options])
+        if Spoken.of(passage.text, question).turns_down_all:
+            logits += [PLAIN_NO * (option is not None and option.id in NONE) for option in options]
         for option, share in zip(options, softmax(logits[None, :])[0], strict=True):
             yield _Reading(UNDECIDED if option is None else option.id, index, float(likely * share))
 

@@ -77,6 +77,12 @@ class Spoken:
         """Where the option is named."""
         return self.mentions.get(option.id, ())
 
+    @property
+    def turns_down_all(self) -> bool:
+        """Whether at least two options are named, and every one of them only to be turned down."""
+        named = self.mentions.values()
+        return len(named) > 1 and all(mention.negated for mentions in named for mention in mentions)
+
     @classmethod
     def of(cls, text: str, question: Question) -> Spoken:
         """Reads a comment sentence by sentence."""

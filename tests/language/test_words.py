@@ -25,7 +25,6 @@ def test_forms_of_a_word_share_their_stem(one: str, other: str) -> None:
     assert stem(one) == stem(other)
 
 
-@pytest.mark.xfail(strict=True, reason="simplemma does not know «veiane», and one ending is cut but not the other")
 def test_words_that_the_lemmatiser_does_not_know_meet_too() -> None:
     assert stem("veiene") == stem("veiane")
 

@@ -79,7 +79,8 @@ def test_the_title_of_a_councils_own_letter_encloses_nothing() -> None:
 
 
 def test_the_thread_below_a_mail_is_somebody_elses() -> None:
-    texts = ("Vi mener at veien bør utbedres.", "Fra: Per Lien\nTil: Kari", "Vi mener at det må bygges en bro over elva i år.")
+    theirs = "Vi mener at det må bygges en bro over elva i år."
+    texts = ("Vi mener at veien bør utbedres.", "Fra: Per Lien\nTil: Kari", theirs)
     passages = segment(document(*texts, parts=[("thread", 1)], file="svar.eml"), HEARING).passages
     assert [p.voice for p in passages if p.role == Role.COMMENT] == [Voice.DECISION, Voice.ENCLOSED]
 
