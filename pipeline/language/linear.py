@@ -144,7 +144,9 @@ class Vocabulary:
                     data.append(value)
                     columns.append(number[name])
             ends.append(len(data))
-        return csr_matrix((np.array(data, dtype=np.float32), columns, ends), shape=(len(rows), len(self.names)))
+        matrix = csr_matrix((np.array(data, dtype=np.float32), columns, ends), shape=(len(rows), len(self.names)))
+        matrix.sort_indices()  # a row's features come in no fixed order, and sums of floats would differ with it
+        return matrix
 
 
 def softmax(logits: Matrix, temperature: float = 1.0) -> Matrix:
