@@ -45,16 +45,22 @@ def _ranked(question: str, items: list[tuple[str, bool, int]]) -> Iterator[Prior
 
 
 def _items(submission: Submission, question: Question) -> Iterator[tuple[str, bool, int]]:
+    """Each issue once: those of a comment that lists several come first, in its order, then what single ones name."""
     said: set[str] = set()
-    for index, passage in enumerate(submission.passages):
-        if passage.voice != Voice.DECISION or not _names_priorities(passage, question.id):
-            continue
-        ranked = _RANKED.search(f"{passage.heading} {passage.text}") is not None and not _UNRANKED.search(passage.text)
-        names = split_items(passage.text, question.text)
+    found = list(_lists(submission, question))
+    for names, ranked, index in sorted(found, key=lambda item: len(item[0]) < 2):
         for name in names:
             if len(name) >= LEAST_LETTERS and name.lower() not in said:
                 said.add(name.lower())
                 yield name, ranked or len(names) > 1, index
+
+
+def _lists(submission: Submission, question: Question) -> Iterator[tuple[list[str], bool, int]]:
+    for index, passage in enumerate(submission.passages):
+        if passage.voice == Voice.DECISION and _names_priorities(passage, question.id):
+            words = f"{passage.heading} {passage.text}"
+            ranked = _RANKED.search(words) is not None and not _UNRANKED.search(passage.text)
+            yield split_items(passage.text, question.text), ranked, index
 
 
 def _names_priorities(passage: Passage, question: str) -> bool:

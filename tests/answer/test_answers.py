@@ -154,6 +154,17 @@ def test_priorities_over_several_comments_go_on_counting() -> None:
     assert [(p.rank, p.passage) for p in found] == [(1, 0), (2, 1)]
 
 
+def test_a_list_ranks_before_what_was_praised_on_the_way() -> None:
+    praised = comment("Stipendordningen er det viktigste tiltaket.", LIST, Kind(FIRST))
+    listed = comment("Rekkefølge: 1. helsesykepleiere, 2. miljøterapeuter, 3. stipend.", LIST, Kind(FIRST))
+    found = answers(FJELL, praised, listed).priorities
+    assert [(p.text, p.rank, p.passage) for p in found][:3] == [
+        ("helsesykepleiere", 1, 1),
+        ("miljøterapeuter", 2, 1),
+        ("stipend", 3, 1),
+    ]
+
+
 def test_unranked_priorities_have_no_rank() -> None:
     text = "Uten rangering vil vi prioritere flere utleieboliger."
     assert [p.rank for p in answers(FJELL, comment(text, LIST, Kind(FIRST))).priorities] == [None]
