@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.ingest.plain.decode import decode
 from pipeline.ingest.plain.unwrap import split_blocks
 from pipeline.ingest.unguarded import read_bytes
-from pipeline.records import Document, Style
+from pipeline.records import Document, Status, Style
 
 NORWEGIAN = "Målet om bærekraft må gjøres større. Vi støtter felles arena på Røros.\r\nÅ være eller ikke være."
 
@@ -106,6 +106,12 @@ def test_html(name: str) -> None:
     document = read_bytes(f"<!doctype html><meta charset=utf-8><body>{source}".encode(), "a.html")
     wanted = expected or ["En lang setning i kilden som er brutt av redigeringsprogrammet."]
     assert texts(document) == wanted
+
+
+def test_html_that_is_too_deep_to_read_whole_is_only_partly_read() -> None:
+    document = read_bytes(b"<html><p>Ja</p>" + b"<div>" * 300 + b"og nei", "a.html")
+    assert document.status is Status.PARTIAL
+    assert [problem.code for problem in document.problems] == ["html_too_deep"]
 
 
 def test_hidden_html_is_reported() -> None:

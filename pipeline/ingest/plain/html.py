@@ -66,6 +66,9 @@ def read_text(text: str) -> Reading:
     reading.blocks = mark_headings(walk.blocks)
     if walk.hidden:
         reading.note("hidden_text")
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        # libxml2 drops what lies deeper than it goes; that must not pass unseen.
+        reading.note("html_too_deep", loses_text=True)
     return reading
 
 
