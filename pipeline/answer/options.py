@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.answer.spoken import NONE, Spoken
 from pipeline.language.cues import cues_in
-from pipeline.language.words import words
+from pipeline.language.words import asks, words
 from pipeline.records import Option, Passage, Question
 
 UNDECIDED = "uavklart"
@@ -21,7 +21,7 @@ def evidence_features(passage: Passage, question: Question, confidence: float) -
     spoken = Spoken.of(text, question)
     named = [option for option in question.options if spoken.of_option(option)]
     row = {f"cue:{name}": min(count, 2) * 0.5 for name, count in cues_in(text).items()}
-    row["asks"] = float(text.rstrip('»”" )').endswith("?"))
+    row["asks"] = float(asks(text))
     row["label"] = confidence
     row["sure"] = float(confidence >= SURE)
     row["asked"] = float(passage.asked == question.id)
@@ -49,7 +49,7 @@ def option_features(passage: Passage, question: Question, option: Option | None)
         return {
             **{f"open:{name}": min(count, 2) * 0.5 for name, count in cues.items()},
             "open": 1.0,
-            "open:asks": float(passage.text.rstrip('»”" )').endswith("?")),
+            "open:asks": float(asks(passage.text)),
             "open:none_named": float(named == 0),
             "open:either": float(spoken.either),
             "open:several": float(named > 1),

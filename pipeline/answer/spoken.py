@@ -84,9 +84,11 @@ class Spoken:
         return len(named) > 1 and all(mention.negated for mentions in named for mention in mentions)
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def of(cls, text: str, question: Question) -> Spoken:
-        """Reads a comment sentence by sentence."""
-        sentences = [words(text[start:end]) for start, end in sentence_spans(text)]
+        """Reads a comment sentence by sentence; once, though evidence and every option ask."""
+        raw = [text[start:end] for start, end in sentence_spans(text)]
+        sentences = [words(sentence) for sentence in raw]
         thing = counted_thing(question)
         found: dict[str, list[Mention]] = {}
         for number, sentence in enumerate(sentences):
@@ -106,7 +108,6 @@ class Spoken:
             for sentence in sentences
             for i, word in enumerate(sentence)
         )
-        raw = [text[start:end] for start, end in sentence_spans(text)]
         return cls(
             {key: tuple(value) for key, value in found.items()},
             bool(things),

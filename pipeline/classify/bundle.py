@@ -13,8 +13,7 @@ from scipy.sparse import csr_matrix, hstack
 from pipeline.classify.pairs import PairModel, pair_features
 from pipeline.classify.phrases import Label
 from pipeline.classify.sdg import named_sdgs
-from pipeline.classify.space import Space
-from pipeline.classify.views import View
+from pipeline.classify.space import Seen, Space
 from pipeline.language.embedding import Embedder
 from pipeline.language.linear import Linear, Matrix
 from pipeline.records import Hearing, QuestionType
@@ -100,15 +99,15 @@ class Bundle:
         return self.tuning.get(own if f"{hearing.id}/{kind}" in self.own else kind, Tuning())
 
     def label_logits(
-        self, kind: str, views: Sequence[View], labels: Sequence[Label], hearing: Hearing, embedder: Embedder
+        self, kind: str, seen: Seen, labels: Sequence[Label], hearing: Hearing, embedder: Embedder
     ) -> Matrix:
         """Logits of the hearing's goals or questions, shape (views, labels): pair model and own model blended."""
-        features = pair_features(views, labels, hearing, self.space, embedder)
+        features = pair_features(seen, labels, hearing, self.space, embedder)
         logits = self.pairs[kind].logits(features)
         own = self.own.get(f"{hearing.id}/{kind}")
-        if own is None or not views:
+        if own is None or not seen.views:
             return logits
-        mine = own.logits(with_asked(self.space.matrices(views, embedder), views, hearing))
+        mine = own.logits(with_asked(seen, hearing))
         for k, label in enumerate(labels):
             if label.id in own.labels:
                 column = own.labels.index(label.id)
@@ -116,12 +115,12 @@ class Bundle:
                 logits[:, k] = (1 - weight) * logits[:, k] + weight * mine[:, column]
         return logits
 
-    def sdg_logits(self, views: Sequence[View], hearing: Hearing, embedder: Embedder) -> tuple[tuple[str, ...], Matrix]:
+    def sdg_logits(self, seen: Seen, hearing: Hearing) -> tuple[tuple[str, ...], Matrix]:
         """The UN goals and their logits, shape (views, goals); goals named by number are sure."""
         twin = self.everywhere[SDGS]
-        logits = twin.logits(self.space.matrices(views, embedder))
+        logits = twin.logits(seen.matrices)
         has_question = any(question.type == QuestionType.SDG for question in hearing.questions)
-        for i, view in enumerate(views):
+        for i, view in enumerate(seen.views):
             for number in named_sdgs(view.text, view.heading, has_question):
                 logits[i, twin.labels.index(number)] = NAMED
         return twin.labels, logits
@@ -154,12 +153,12 @@ class Bundle:
         )
 
 
-def with_asked(matrices: tuple[Any, Any], views: Sequence[View], hearing: Hearing) -> tuple[Any, Any]:
+def with_asked(seen: Seen, hearing: Hearing) -> tuple[Any, Any]:
     """The matrices with a column per question of the hearing: whether it is quoted above the comment."""
     numbers = {question.id: i for i, question in enumerate(hearing.questions[:MAX_QUESTIONS])}
-    asked = np.zeros((len(views), MAX_QUESTIONS), dtype=np.float32)
-    for i, view in enumerate(views):
+    asked = np.zeros((len(seen.views), MAX_QUESTIONS), dtype=np.float32)
+    for i, view in enumerate(seen.views):
         if view.asked in numbers:
             asked[i, numbers[view.asked]] = 2.0
     extra = csr_matrix(asked)
-    return hstack([matrices[0], extra]).tocsr(), hstack([matrices[1], extra]).tocsr()
+    return hstack([seen.matrices[0], extra]).tocsr(), hstack([seen.matrices[1], extra]).tocsr()

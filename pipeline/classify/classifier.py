@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.classify.bundle import GOALS, KIND, QUESTIONS, SDGS, STANCE, Bundle
 from pipeline.classify.phrases import Label, goal_labels, question_labels
+from pipeline.classify.space import Seen
 from pipeline.classify.views import View, views_of
 from pipeline.language.embedding import Embedder, load_embedder
 from pipeline.language.linear import sigmoid, softmax
@@ -63,10 +64,11 @@ class Classifier:
 
     def labels(self, views: Sequence[View]) -> list[Labels]:
         """The labels of comments that follow each other in one submission."""
-        kinds, stances = list(self._single(KIND, views)), list(self._single(STANCE, views))
-        goals, near_goals = self._sets(GOALS, views, self.goals)
-        questions, near_questions = self._sets(QUESTIONS, views, self.questions)
-        sdgs = self._sdgs(views)
+        seen = self.bundle.space.see(views, self.embedder)
+        kinds, stances = list(self._single(KIND, seen)), list(self._single(STANCE, seen))
+        goals, near_goals = self._sets(GOALS, seen, self.goals)
+        questions, near_questions = self._sets(QUESTIONS, seen, self.questions)
+        sdgs = self._sdgs(seen)
         out = []
         for i in range(len(views)):
             silent = kinds[i].label in SILENT
@@ -83,10 +85,10 @@ class Classifier:
         return out
 
     def _sets(
-        self, kind: str, views: Sequence[View], labels: Sequence[Label]
+        self, kind: str, seen: Seen, labels: Sequence[Label]
     ) -> tuple[list[tuple[Scored, ...]], list[list[Scored]]]:
         tuning = self.bundle.tuning_of(kind, self.hearing)
-        logits = self.bundle.label_logits(kind, views, labels, self.hearing, self.embedder)
+        logits = self.bundle.label_logits(kind, seen, labels, self.hearing, self.embedder)
         chosen, near = [], []
         for row in sigmoid(logits, tuning.temperature):
             scored = [Scored(label.id, _rounded(p)) for label, p in zip(labels, row, strict=True)]
@@ -94,17 +96,17 @@ class Classifier:
             near.append([s for s in scored if NEAR <= s.confidence < tuning.threshold])
         return chosen, near
 
-    def _sdgs(self, views: Sequence[View]) -> list[tuple[Scored, ...]]:
+    def _sdgs(self, seen: Seen) -> list[tuple[Scored, ...]]:
         tuning = self.bundle.tuning_of(SDGS, self.hearing)
-        names, logits = self.bundle.sdg_logits(views, self.hearing, self.embedder)
+        names, logits = self.bundle.sdg_logits(seen, self.hearing)
         return [
             _ranked([Scored(name, _rounded(p)) for name, p in zip(names, row, strict=True) if p >= tuning.threshold])
             for row in sigmoid(logits, tuning.temperature)
         ]
 
-    def _single(self, kind: str, views: Sequence[View]) -> Iterator[Scored]:
+    def _single(self, kind: str, seen: Seen) -> Iterator[Scored]:
         twin = self.bundle.everywhere[kind]
-        logits = twin.logits(self.bundle.space.matrices(views, self.embedder))
+        logits = twin.logits(seen.matrices)
         for row in softmax(logits, self.bundle.tuning_of(kind, self.hearing).temperature):
             best = int(row.argmax())
             yield Scored(twin.labels[best], _rounded(row[best]))

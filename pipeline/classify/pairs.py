@@ -16,12 +16,12 @@ import numpy as np
 from sklearn.neural_network import MLPClassifier
 
 from pipeline.classify.phrases import Label
-from pipeline.classify.space import STEMS, Space
+from pipeline.classify.space import Seen, Space
 from pipeline.classify.views import View
 from pipeline.language.cues import cues_in
 from pipeline.language.embedding import Embedder, Vectors, centred
 from pipeline.language.linear import Matrix
-from pipeline.language.words import char_ngrams, content_stems
+from pipeline.language.words import asks, char_ngrams, content_stems
 from pipeline.records import Hearing, QuestionType
 
 HIDDEN = 24
@@ -37,13 +37,12 @@ _SDG = re.compile(
 )
 
 
-def pair_features(
-    views: Sequence[View], labels: Sequence[Label], hearing: Hearing, space: Space, embedder: Embedder
-) -> Matrix:
+def pair_features(seen: Seen, labels: Sequence[Label], hearing: Hearing, space: Space, embedder: Embedder) -> Matrix:
     """The features of every pair, shape (views, labels, features)."""
+    views = seen.views
     if not views or not labels:
         return np.zeros((len(views), len(labels), len(_NAMES)), dtype=np.float32)
-    near = _Nearness(labels, space, embedder, views)
+    near = _Nearness(seen, labels, embedder)
     blocks = [_relative(near.own), _relative(near.above, near.has_heading), _relative(near.before, near.has_previous)]
     blocks += [near.top[..., None], near.document[..., None], near.has_heading[..., None]]
     blocks += [_relative(_lexical(views, labels, space, of_heading=False))]
@@ -55,11 +54,11 @@ def pair_features(
 class _Nearness:
     """Cosines of comments, headings and previous comments to the labels' phrases, each (views, labels)."""
 
-    def __init__(self, labels: Sequence[Label], space: Space, embedder: Embedder, views: Sequence[View]) -> None:
+    def __init__(self, seen: Seen, labels: Sequence[Label], embedder: Embedder) -> None:
         phrases = embedder.embed([phrase for label in labels for phrase in label.phrases])
         self._phrases = centred(phrases, phrases.mean(axis=0))
         self._ends = np.cumsum([len(label.phrases) for label in labels])
-        own, above, before = space.vectors(views, embedder)
+        views, (own, above, before) = seen.views, seen.vectors
         self.own, self.top = self._best(own)
         self.above, _ = self._best(above)
         self.before, _ = self._best(before)
@@ -89,9 +88,7 @@ def _relative(scores: Matrix, holds: Matrix | None = None) -> Matrix:
 
 def _lexical(views: Sequence[View], labels: Sequence[Label], space: Space, of_heading: bool) -> Matrix:
     """The weight of the rare stems that a comment (or its heading) shares with a label and few other labels."""
-    vectorizer = space.vectorizers[STEMS]
-    idf = dict(zip(vectorizer.get_feature_names_out(), vectorizer.idf_, strict=True))
-    rare = float(vectorizer.idf_.max())
+    idf, rare = space.rarity
     owners: dict[str, int] = {}
     for label in labels:
         for stem in label.stems:
@@ -133,7 +130,7 @@ def _asked(views: Sequence[View], labels: Sequence[Label]) -> Matrix:
         numbers = {int(n) for n in _QUESTION_NUMBER.findall(f"{view.heading} {view.text[:60]}")}
         ranks = "priority" in cues_in(view.text)
         speaks, headed = _SDG.search(view.text) is not None, _SDG.search(view.heading) is not None
-        wonders = view.text.rstrip('»”" )').endswith("?")
+        wonders = asks(view.text)
         for k, label in enumerate(labels):
             if label.type is None:
                 continue

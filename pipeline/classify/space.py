@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from pipeline.classify.views import View
 from pipeline.language.cues import cues_in
 from pipeline.language.embedding import Embedder, Vectors, centred
-from pipeline.language.words import content_stems
+from pipeline.language.words import asks, content_stems
 
 CHARACTERS, STEMS, HEADINGS = "characters", "stems", "headings"
 LIMITS = {CHARACTERS: 14_000, STEMS: 6_000, HEADINGS: 4_000}
@@ -31,6 +32,16 @@ MEANING_WEIGHTS = (6.0, 3.0, 1.5)
 
 
 @dataclass(frozen=True)
+class Seen:
+    """Comments with what the models read of them: centred vectors of each, its heading and the comment before, and the
+    matrices (meaning and words, words alone), all with a row per comment."""
+
+    views: tuple[View, ...]
+    vectors: tuple[Vectors, Vectors, Vectors]
+    matrices: tuple[Any, Any]
+
+
+@dataclass(frozen=True)
 class Space:
     """The vocabularies and the embeddings' means, learnt from the training comments."""
 
@@ -38,8 +49,8 @@ class Space:
     mean: Vectors
     heading_mean: Vectors
 
-    def matrices(self, views: Sequence[View], embedder: Embedder) -> tuple[Any, Any]:
-        """(meaning and words, words alone) as sparse matrices with a row per view."""
+    def see(self, views: Sequence[View], embedder: Embedder) -> Seen:
+        """The comments as all models read them; made once, since every model reads the same."""
         texts, headings = [view.text for view in views], [view.heading for view in views]
         words = hstack(
             [
@@ -49,11 +60,17 @@ class Space:
                 csr_matrix(cue_rows(views)),
             ]
         ).tocsr()
-        own, above, before = self.vectors(views, embedder)
-        meaning = [csr_matrix(part * w) for part, w in zip((own, above, before), MEANING_WEIGHTS, strict=True)]
-        return hstack([*meaning, words]).tocsr(), words
+        vectors = self._vectors(views, embedder)
+        meaning = [csr_matrix(part * weight) for part, weight in zip(vectors, MEANING_WEIGHTS, strict=True)]
+        return Seen(tuple(views), vectors, (hstack([*meaning, words]).tocsr(), words))
 
-    def vectors(self, views: Sequence[View], embedder: Embedder) -> tuple[Vectors, Vectors, Vectors]:
+    @cached_property
+    def rarity(self) -> tuple[Mapping[str, float], float]:
+        """How rare each stem is (idf), and the rarity of a stem that training never saw."""
+        vectorizer = self.vectorizers[STEMS]
+        return dict(zip(vectorizer.get_feature_names_out(), vectorizer.idf_, strict=True)), float(vectorizer.idf_.max())
+
+    def _vectors(self, views: Sequence[View], embedder: Embedder) -> tuple[Vectors, Vectors, Vectors]:
         """Centred vectors of the comments, their headings and the comments before; zero where there is none."""
         own = centred(embedder.embed([view.text for view in views]), self.mean)
         above = centred(embedder.embed([view.heading for view in views]), self.heading_mean)
@@ -104,7 +121,7 @@ def cue_rows(views: Sequence[View]) -> Any:
         for name, count in cues_in(view.text).items():
             rows[i, CUES.index(name)] = min(count, 2) * 0.5
         rows[i, len(CUES) :] = (
-            float(view.text.rstrip('»”" )').endswith("?")),
+            float(asks(view.text)),
             float("!" in view.text),
             min(len(view.text), 500) / 500,
             float(view.first),

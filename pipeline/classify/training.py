@@ -10,11 +10,11 @@ import numpy as np
 
 from pipeline.classify.bundle import GOALS, KIND, QUESTIONS, SDGS, STANCE, TUNED, Bundle, Tuning, Twin, with_asked
 from pipeline.classify.pairs import PairModel, fit_pairs, pair_features
-from pipeline.classify.phrases import Label, goal_labels, question_labels
+from pipeline.classify.phrases import goal_labels, question_labels
 from pipeline.classify.space import Space, fit_space
 from pipeline.classify.views import View
 from pipeline.language.embedding import Embedder
-from pipeline.language.linear import Span, fit_each, fit_multinomial
+from pipeline.language.linear import Matrix, Span, fit_each, fit_multinomial
 from pipeline.records import Hearing
 
 STRENGTHS = (2.0, 5.0)
@@ -56,19 +56,17 @@ def fit_bundle(
         mine = [example for example in examples if example.hearing == hearing_id]
         if len(mine) >= LEAST_OWN:
             own |= _own_models(mine, hearings[hearing_id], space, embedder)
-    matrices = _spans(space.matrices([example.view for example in examples], embedder))
+    matrices = _spans(space.see([example.view for example in examples], embedder).matrices)
     everywhere = {
         SDGS: _each(matrices, [example.sdgs for example in examples], SDG_NUMBERS),
         STANCE: _one(matrices, [example.stance for example in examples]),
         KIND: _one(matrices, [example.kind for example in examples]),
     }
-    pairs = {kind: _pairs(kind, examples, hearings, space, embedder) for kind in (GOALS, QUESTIONS)}
-    return Bundle(space, pairs, own, everywhere, dict(tuning))
+    return Bundle(space, _pairs(examples, hearings, space, embedder), own, everywhere, dict(tuning))
 
 
 def _own_models(mine: Sequence[Example], hearing: Hearing, space: Space, embedder: Embedder) -> dict[str, Twin]:
-    views = [example.view for example in mine]
-    matrices = _spans(with_asked(space.matrices(views, embedder), views, hearing))
+    matrices = _spans(with_asked(space.see([example.view for example in mine], embedder), hearing))
     return {
         f"{hearing.id}/{kind}": _each(
             matrices, [example.of(kind) for example in mine], tuple(label.id for label in LABELS_OF[kind](hearing))
@@ -95,15 +93,17 @@ def _one(matrices: tuple[Span, Span], labels: Sequence[str]) -> Twin:
 
 
 def _pairs(
-    kind: str, examples: Sequence[Example], hearings: Mapping[str, Hearing], space: Space, embedder: Embedder
-) -> PairModel:
-    rows, truths = [], []
-    for hearing_id in sorted({example.hearing for example in examples}):
+    examples: Sequence[Example], hearings: Mapping[str, Hearing], space: Space, embedder: Embedder
+) -> dict[str, PairModel]:
+    rows: dict[str, list[Matrix]] = {GOALS: [], QUESTIONS: []}
+    truths: dict[str, list[bool]] = {GOALS: [], QUESTIONS: []}
+    for hearing_id, group in sorted({(example.hearing, example.group) for example in examples}):
         hearing = hearings[hearing_id]
-        labels: list[Label] = LABELS_OF[kind](hearing)
-        for group in sorted({example.group for example in examples if example.hearing == hearing_id}):
-            mine = [example for example in examples if example.group == group and example.hearing == hearing_id]
-            features = pair_features([example.view for example in mine], labels, hearing, space, embedder)
-            rows.append(features.reshape(-1, features.shape[2]))
-            truths += [label.id in example.of(kind) for example in mine for label in labels]
-    return fit_pairs(np.concatenate(rows), np.array(truths))
+        mine = [example for example in examples if (example.hearing, example.group) == (hearing_id, group)]
+        seen = space.see([example.view for example in mine], embedder)
+        for kind, labels_of in LABELS_OF.items():
+            labels = labels_of(hearing)
+            features = pair_features(seen, labels, hearing, space, embedder)
+            rows[kind].append(features.reshape(-1, features.shape[2]))
+            truths[kind] += [label.id in example.of(kind) for example in mine for label in labels]
+    return {kind: fit_pairs(np.concatenate(rows[kind]), np.array(truths[kind])) for kind in LABELS_OF}

@@ -13,7 +13,7 @@ from rich.console import Console
 
 from pipeline.classify.classifier import MODELS, model_path
 from pipeline.evaluate.cross import Scored, score_folds, score_shipped, score_zero_shot
-from pipeline.evaluate.models import fit_models, save_arrays
+from pipeline.evaluate.models import fit_classifier, fit_models, save_arrays
 from pipeline.evaluate.sets import LabelledHearing, read_set
 from pipeline.evaluate.tables import print_markdown, print_scored, write_figures
 from pipeline.language.embedding import E5Embedder, Embedder, load_embedder
@@ -88,11 +88,12 @@ def train(
     progress = Console(stderr=True)
     sets = [read_set(folder, lambda file: _say(progress, file)) for folder in training or labelled_folders()]
     items = [item for labelled in sets for item in labelled.items]
-    for embedder in (load_embedder(True, CACHE), load_embedder(False)):
-        _say(progress, f"training on {len(items)} submissions, {embedder.name}")
-        models = fit_models(items, embedder)
-        save_arrays(out / model_path(embedder.name).name, models.bundle.arrays())
-        _keep(embedder)
+    embedder, fallback = load_embedder(True, CACHE), load_embedder(False)
+    _say(progress, f"training on {len(items)} submissions")
+    models = fit_models(items, embedder)
+    _keep(embedder)
+    save_arrays(out / model_path(embedder.name).name, models.bundle.arrays())
+    save_arrays(out / model_path(fallback.name).name, fit_classifier(items, fallback).arrays())
     save_arrays(out / SEGMENT_MODEL.name, models.segmenter.arrays())
     save_arrays(out / "answer.npz", models.choices.arrays())
     (out / CARD.name).write_text(json.dumps(card(sets), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -47,10 +47,14 @@ class Models:
 
 def fit_models(items: Sequence[Item], embedder: Embedder) -> Models:
     """All models from labelled submissions, of one or several hearings."""
+    segmenter = fit_segmenter([item.lesson for item in items])
+    return Models(segmenter, fit_classifier(items, embedder), _fit_choices(items))
+
+
+def fit_classifier(items: Sequence[Item], embedder: Embedder) -> Bundle:
+    """The models that depend on the embeddings."""
     hearings = {item.hearing.id: item.hearing for item in items}
-    examples = [example for item in items for example in item.examples]
-    bundle = fit_bundle(examples, hearings, embedder)
-    return Models(fit_segmenter([item.lesson for item in items]), bundle, _fit_choices(items))
+    return fit_bundle([example for item in items for example in item.examples], hearings, embedder)
 
 
 def _fit_choices(items: Sequence[Item]) -> ChoiceModel:

@@ -25,6 +25,11 @@ def content_stems(text: str) -> list[str]:
     return [stem(word) for word in words(text) if len(word) > 1 and word not in STOP_WORDS and _LETTER.search(word)]
 
 
+def asks(text: str) -> bool:
+    """Whether a text ends with a question mark, closing quotes and brackets aside."""
+    return text.rstrip('»”" )').endswith("?")
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """A word's lemma in bokmål or else nynorsk (simplemma), cut to a form that both written forms share.

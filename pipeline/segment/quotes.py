@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.language.words import words
 from pipeline.records import Hearing
@@ -35,6 +36,7 @@ class Source:
         return any(run in self.titles for run in _runs(words(text)))
 
 
+@lru_cache(maxsize=8)
 def source_of(hearing: Hearing) -> Source:
     """The source to compare with: the letter as far as it was read, and what `hearing.yaml` says."""
     texts = [hearing.letter_text, *(goal.text for goal in hearing.goals)]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from pipeline.language.written_form import written_form
 from pipeline.records import ArchiveEntry, Document, Hearing, Passage, Role, Submission
 from pipeline.segment.context import with_questions
 from pipeline.segment.dating import lateness, letter_date
 from pipeline.segment.model import SegmentModel, load_model
 from pipeline.segment.passages import anatomy_of, passages_of
-from pipeline.segment.quotes import Source, source_of
+from pipeline.segment.quotes import source_of
 from pipeline.segment.respondent import sender_of
 
 
@@ -50,10 +48,5 @@ def segment(
 
 def _passages(document: Document, hearing: Hearing, model: SegmentModel | None) -> tuple[Passage, ...]:
     used = model or load_model()
-    anatomy = anatomy_of(document, _source(hearing), used.roles)
+    anatomy = anatomy_of(document, source_of(hearing), used.roles)
     return with_questions(passages_of(anatomy, used.joins), hearing)
-
-
-@lru_cache(maxsize=4)
-def _source(hearing: Hearing) -> Source:
-    return source_of(hearing)

@@ -174,7 +174,13 @@ def test_question_quoted_above_raises_its_probability(classifier: Classifier, he
     def logit(asked: str | None) -> float:
         place = [label.id for label in classifier.questions].index(question)
         views = [view("Vi tror at dette er et godt forslag.", asked=asked)]
-        found = classifier.bundle.label_logits(QUESTIONS, views, classifier.questions, hearing, classifier.embedder)
+        found = classifier.bundle.label_logits(
+            QUESTIONS,
+            classifier.bundle.space.see(views, classifier.embedder),
+            classifier.questions,
+            hearing,
+            classifier.embedder,
+        )
         return float(found[0, place])
 
     assert logit(question) > logit(None) + 0.5

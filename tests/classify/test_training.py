@@ -55,11 +55,12 @@ def digest(bundle: Bundle, path: Path) -> str:
 
 def logits(bundle: Bundle, hearing: Hearing) -> list[np.ndarray]:
     embedder = TfidfEmbedder()
+    seen = bundle.space.see(VIEWS, embedder)
     return [
-        bundle.label_logits(GOALS, VIEWS, goal_labels(hearing), hearing, embedder),
-        bundle.label_logits(QUESTIONS, VIEWS, question_labels(hearing), hearing, embedder),
-        bundle.sdg_logits(VIEWS, hearing, embedder)[1],
-        bundle.everywhere[KIND].logits(bundle.space.matrices(VIEWS, embedder)),
+        bundle.label_logits(GOALS, seen, goal_labels(hearing), hearing, embedder),
+        bundle.label_logits(QUESTIONS, seen, question_labels(hearing), hearing, embedder),
+        bundle.sdg_logits(seen, hearing)[1],
+        bundle.everywhere[KIND].logits(seen.matrices),
     ]
 
 
