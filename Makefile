@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help system setup demo test check clean constraints picture
+.PHONY: help system setup demo test soak check clean constraints picture
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -27,6 +27,9 @@ demo: setup ## Run the example hearing and say where its overview is
 
 test: setup ## Run all tests
 	$(BIN)/pytest
+
+soak: setup ## Run the tests with full counts (minutes to hours)
+	$(BIN)/pytest -m soak
 
 check: setup ## Lint, format, types and the import rule
 	$(BIN)/ruff check .
