@@ -17,8 +17,7 @@ WIDE_GAP = 1.5
 def segments(words: list[Word], page: int, source: Source = Source.NATIVE) -> list[TextLine]:
     """The words as lines, from top to bottom and left to right; parted where a wide gap stands between two words."""
     found: list[TextLine] = []
-    for row in _rows(words):
-        row.sort(key=lambda word: word.x0)
+    for row in map(_in_order, _rows(words)):
         current = [row[0]]
         for before, word in itertools.pairwise(row):
             if word.x0 - before.x1 > WIDE_GAP * max(before.size, word.size):
@@ -27,6 +26,15 @@ def segments(words: list[Word], page: int, source: Source = Source.NATIVE) -> li
             current.append(word)
         found.append(TextLine(current, page, source))
     return found
+
+
+def _in_order(row: list[Word]) -> list[Word]:
+    """A row from left to right; where words stand in one another's way, each of them by itself."""
+    row.sort(key=lambda word: word.x0)
+    if any(after.x0 < before.x1 for before, after in itertools.pairwise(row)):
+        row = [single for word in row for single in word.singles()]
+        row.sort(key=lambda word: word.x0)
+    return row
 
 
 def _rows(words: list[Word]) -> list[list[Word]]:
@@ -48,5 +56,7 @@ def _rows(words: list[Word]) -> list[list[Word]]:
 
 def merge(parts: list[TextLine]) -> TextLine:
     """One line of segments that stand in the same row."""
+    if len(parts) == 1:
+        return parts[0]
     parts = sorted(parts, key=lambda part: part.x0)
-    return TextLine([word for part in parts for word in part.words], parts[0].page, parts[0].source)
+    return TextLine([piece for part in parts for piece in part.pieces], parts[0].page, parts[0].source)

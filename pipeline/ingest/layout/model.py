@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,7 +12,10 @@ from pipeline.records import Box, Source, Style
 
 @dataclass(slots=True)
 class Word:
-    """A word where it stands. `baseline` is the y on which its letters stand, `size` the font size."""
+    """A word where it stands. `baseline` is the y on which its letters stand, `size` the font size.
+
+    With `edges`, several words in a row that are set alike: where each begins and ends, by turns.
+    """
 
     text: str
     x0: float
@@ -22,57 +26,88 @@ class Word:
     size: float
     bold: bool = False
     confidence: float | None = None
+    edges: array[float] | None = None
+
+    @property
+    def count(self) -> int:
+        """How many words this is."""
+        return len(self.edges) // 2 if self.edges else 1
+
+    @property
+    def letters(self) -> int:
+        """How many characters the words have."""
+        return len(self.text) - (len(self.edges) // 2 - 1 if self.edges else 0)
+
+    @property
+    def lead(self) -> float:
+        """The width of the first word."""
+        return self.edges[1] - self.edges[0] if self.edges else self.x1 - self.x0
+
+    def singles(self) -> list[Word]:
+        """The words one by one."""
+        if not self.edges:
+            return [self]
+        texts, starts, ends = self.text.split(" "), self.edges[::2], self.edges[1::2]
+        return [
+            Word(text, x0, self.top, x1, self.bottom, self.baseline, self.size, self.bold)
+            for text, x0, x1 in zip(texts, starts, ends, strict=True)
+        ]
 
 
 @dataclass(eq=False)
 class TextLine:
-    """Words on one baseline. `right` is the margin that the line could have reached."""
+    """Words on one baseline, in `pieces` of one or more. `right` is the margin that the line could have reached."""
 
-    words: list[Word]
+    pieces: list[Word]
     page: int = 1
     source: Source = Source.NATIVE
     right: float = 0.0
     region: int = 0
 
+    @property
+    def words(self) -> list[Word]:
+        """The words one by one."""
+        return [word for piece in self.pieces for word in piece.singles()]
+
     @cached_property
     def text(self) -> str:
-        return " ".join(word.text for word in self.words)
+        return " ".join([piece.text for piece in self.pieces])
 
     @cached_property
     def x0(self) -> float:
-        return min(word.x0 for word in self.words)
+        return min([piece.x0 for piece in self.pieces])
 
     @cached_property
     def x1(self) -> float:
-        return max(word.x1 for word in self.words)
+        return max([piece.x1 for piece in self.pieces])
 
     @cached_property
     def top(self) -> float:
-        return min(word.top for word in self.words)
+        return min([piece.top for piece in self.pieces])
 
     @cached_property
     def bottom(self) -> float:
-        return max(word.bottom for word in self.words)
+        return max([piece.bottom for piece in self.pieces])
 
     @cached_property
     def baseline(self) -> float:
         """The baseline of most of the words; superscripts do not move it."""
-        ordered = sorted(word.baseline for word in self.words)
+        ordered = sorted([piece.baseline for piece in self.pieces for _ in range(piece.count)])
         return ordered[len(ordered) // 2]
 
     @cached_property
     def size(self) -> float:
         """The font size of most letters."""
         sizes: Counter[float] = Counter()
-        for word in self.words:
-            sizes[round(word.size, 1)] += len(word.text)
+        for piece in self.pieces:
+            sizes[round(piece.size, 1)] += piece.letters
         return sizes.most_common(1)[0][0]
 
     @cached_property
     def bold(self) -> bool:
         """Whether nearly all letters are bold."""
-        letters = sum(len(word.text) for word in self.words)
-        return sum(len(word.text) for word in self.words if word.bold) >= 0.9 * letters
+        letters = sum([piece.letters for piece in self.pieces])
+        return sum([piece.letters for piece in self.pieces if piece.bold]) >= 0.9 * letters
 
     @property
     def box(self) -> Box:

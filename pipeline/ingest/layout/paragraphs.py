@@ -62,9 +62,8 @@ def is_full(line: TextLine, following: TextLine) -> bool:
     """Whether a line ends because the next word did not fit, so that the line break is the page's, not the writer's."""
     if line.text.endswith(_HYPHENS) and following.text[:1].isalnum():
         return True
-    word = following.words[0]
     slack = (0.6 if line.source is Source.OCR else 0.1) * line.size
-    return line.x1 + 0.25 * line.size + (word.x1 - word.x0) + slack > line.right
+    return line.x1 + 0.25 * line.size + following.pieces[0].lead + slack > line.right
 
 
 def paragraphs(lines: list[TextLine], leading: Leading) -> list[Paragraph]:

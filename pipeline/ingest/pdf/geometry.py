@@ -16,6 +16,7 @@ class Placement:
         self.width, self.height = page.get_size()
         self.rotation = page.get_rotation()
         self._x, self._y = self._measure(page)
+        self.level = self._x[1] == 0.0 == self._y[0] and self._x[0] > 0
 
     def _measure(self, page: Any) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
         origin, right, up = (self._device(page, x, y) for x, y in ((0, 0), (100, 0), (0, 100)))
@@ -36,6 +37,10 @@ class Placement:
         d, e, f = self._y
         return a * x + b * y + c, d * x + e * y + f
 
+    def across(self, x: float) -> float:
+        """The x of a point of a page that is not turned (`level`)."""
+        return self._x[0] * x + self._x[2]
+
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """A rectangle of the page as (x0, top, x1, bottom)."""
         (x0, y0), (x1, y1) = self.point(left, bottom), self.point(right, top)
@@ -44,3 +49,7 @@ class Placement:
     def shows(self, x0: float, top: float, x1: float, bottom: float) -> bool:
         """Whether the middle of a box lies on the page."""
         return bool(0 <= (x0 + x1) / 2 <= self.width and 0 <= (top + bottom) / 2 <= self.height)
+
+    def holds(self, x0: float, top: float, x1: float, bottom: float) -> bool:
+        """Whether a box lies on the page from edge to edge, and in its middle in height."""
+        return bool(x0 >= 0 and x1 <= self.width and 0 <= (top + bottom) / 2 <= self.height)

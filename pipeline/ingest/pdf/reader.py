@@ -187,7 +187,7 @@ class _Pages:
             # Without tesseract the scanner's own text layer is better than nothing.
             if found.layer:
                 self._reading.note("ocr_layer", str(number), number)
-            return [TextLine(line.words, number, Source.OCR) for line in segments(found.layer, number)]
+            return [TextLine(line.pieces, number, Source.OCR) for line in segments(found.layer, number)]
         return _without(lines, native)
 
     def report(self) -> None:

@@ -3,47 +3,37 @@
 from __future__ import annotations
 
 import ctypes
-import math
-import re
+from array import array
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from pipeline.ingest.clean import clean
+from pipeline.ingest.layout.lines import WIDE_GAP
 from pipeline.ingest.layout.model import Word
+from pipeline.ingest.pdf.characters import Characters
 from pipeline.ingest.pdf.geometry import Placement
 from pipeline.ingest.pdf.graphics import Graphics
-
-HYPHENS = (0x02, 0xFFFE)
-"""What pdfium puts where a hyphen at a line's end was."""
+from pipeline.ingest.pdf.styles import Style, Styles
 
 NEW_WORD = 0.22
 """A gap of this many font sizes between two characters is a space that the file does not have."""
 
-_BOLD = re.compile(r"(?i)bold|black|heavy|semibold|fet\b")
-_FORCE_BOLD = 1 << 18
-_INVISIBLE = 3
-_SPACES = frozenset(b" \t\r\n\f\v") | {0x00, 0xA0, 0x2028, 0x2029, 0x3000} | set(range(0x2000, 0x200B))
+WIDEST = 1.6
+"""A word that takes more than this many font sizes for each of its characters has gaps in it."""
 
-
-_ASCENDING = frozenset(map(ord, "bdfhijklßåöäüéèêôò!?«()[]{}§/|ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ0123456789"))
-_DESCENDING = frozenset(map(ord, "gjpqyQ,;()[]{}§/|_"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    size: float
-    bold: bool
-    hidden: bool
-    layer: bool
-    angle: int
+_ASCENDING = frozenset("bdfhijklßåöäüéèêôò!?«()[]{}§/|ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ0123456789")
+_DESCENDING = frozenset("gjpqyQ,;()[]{}§/|_")
 
 
 @dataclass(slots=True)
 class PageWords:
     """What a page's text layer holds. `layer` is invisible text over a picture: somebody's OCR; `hidden` counts
     characters that are white, too small to see, or off the page; `broken` those without a meaning in Unicode.
+
+    A `Word` may be several words in a row, where one operator wrote them.
     """
 
     words: list[Word] = field(default_factory=list)
@@ -56,90 +46,143 @@ class PageWords:
 
 def page_words(textpage: Any, place: Placement, graphics: Graphics) -> PageWords:
     """The words of a page in content order. `textpage` is a pypdfium2 PdfTextPage; boxes are as `place` lays them."""
-    return _Collector(textpage, place, graphics).run()
+    return _Collector(textpage.raw, place, graphics).run()
 
 
 class _Collector:
+    """Goes through the tokens (what stands between two spaces). Whole runs of them are taken where that is safe, else
+    token by token, and where even those are not of one piece, character by character.
+    """
+
     def __init__(self, textpage: Any, place: Placement, graphics: Graphics) -> None:
-        self._text = textpage.raw
+        self._text = textpage
         self._place = place
-        self._graphics = graphics
-        self._styles: dict[int, _Style] = {}
         self._found = PageWords()
+        self._styles = Styles(textpage, place, graphics)
+        self._chars = Characters(textpage)
+        self._starts, self._lasts = self._chars.tokens()
+        self._objects = self._chars.objects(self._starts), self._chars.objects(self._lasts)
+        self._first, self._last = self._chars.boxes(self._starts), self._chars.boxes(self._lasts)
         self._letters: list[str] = []
         self._box = [0.0, 0.0, 0.0, 0.0]
         self._baseline = 0.0
-        self._style: _Style | None = None
-        self._first, self._last = pdfium.FS_RECTF(), pdfium.FS_RECTF()
+        self._style: Style | None = None
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._loose, self._origin = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
-        self._bold: dict[int, bool] = {}
 
     def run(self) -> PageWords:
-        count = pdfium.FPDFText_CountChars(self._text)
-        get = pdfium.FPDFText_GetUnicode
-        codes = [get(self._text, i) for i in range(count)]
-        start = 0
-        for i, code in enumerate(codes):
-            if code in _SPACES:
-                if start < i:
-                    self._token(codes, start, i)
-                self._space(code)
-                start = i + 1
-        if start < count:
-            self._token(codes, start, count)
+        begin = 0
+        for (first, last), group in groupby(zip(*self._objects, strict=True)):
+            end = begin + sum(1 for _ in group)
+            runs = self._runs(first, begin, end) if first and first == last and end - begin > 1 else None
+            if runs is None:
+                for k in range(begin, end):
+                    self._space(k)
+                    self._token(k)
+            else:
+                self._flush()
+                for i, j in runs:
+                    self._run(i, j)
+            begin = end
         self._flush()
+        self._found.broken = self._chars.broken
+        self._found.characters = sum(self._lasts) - sum(self._starts) + len(self._starts)
         return self._found
 
-    def _token(self, codes: list[int], start: int, end: int) -> None:
+    def _runs(self, key: int, begin: int, end: int) -> list[tuple[int, int]] | None:
+        """The tokens `begin` to `end` of one text object, parted where their gaps are wide; None where it cannot be
+        told from their first and last characters that they are level, in order, of one piece and in sight.
+        """
+        style, first, last = self._styles.of(key, self._starts[begin]), self._first, self._last
+        if style.angle or style.hidden or not self._place.level or not self._same_height(begin, end):
+            return None
+        widest, wide = WIDEST * style.size, WIDE_GAP * style.size
+        cuts = [begin]
+        before, reach = first.lefts[begin] - 1.0, first.lefts[begin]
+        for k in range(begin, end):
+            left, right = first.lefts[k], last.rights[k]
+            characters = self._lasts[k] - self._starts[k] + 1
+            if left <= before or last.lefts[k] < left or right - left > characters * widest:
+                return None
+            if left - reach > wide:
+                cuts.append(k)
+            before, reach = left, right
+        box = self._place.box(first.lefts[begin], first.bottoms[begin], last.rights[end - 1], first.tops[begin])
+        if not self._place.holds(*box):
+            return None
+        return list(zip(cuts, [*cuts[1:], end], strict=True))
+
+    def _same_height(self, begin: int, end: int) -> bool:
+        first, last, count = self._first, self._last, end - begin
+        both = ((first.tops, last.tops), (first.bottoms, last.bottoms))
+        return all(heights[begin:end].count(one[begin]) == count for one, other in both for heights in (one, other))
+
+    def _run(self, begin: int, end: int) -> None:
+        """Tokens in a row as one `Word` that knows where each of them begins and ends."""
+        text = clean(self._chars.text[self._starts[begin] : self._lasts[end - 1] + 1])
+        if text.count(" ") != end - begin - 1 or "\n" in text:
+            for k in range(begin, end):
+                self._token(k)
+                self._flush()
+            return
+        style = self._styles.of(self._objects[0][begin], self._starts[begin])
+        self._start(begin, end - 1, style, text)
+        edges = array("d", bytes(16 * (end - begin)))
+        edges[::2] = array("d", map(self._place.across, self._first.lefts[begin:end]))
+        edges[1::2] = array("d", map(self._place.across, self._last.rights[begin:end]))
+        self._keep(text, edges)
+
+    def _start(self, begin: int, end: int, style: Style, text: str) -> tuple[float, float]:
+        """The box, the baseline and the style of the tokens `begin` to `end`, both included, by their outermost
+        characters. Gives the left edges of these in points.
+        """
+        first, last, box = self._first, self._last, self._place.box
+        x0, top, _, bottom = box(first.lefts[begin], first.bottoms[begin], first.rights[begin], first.tops[begin])
+        left, upper, right, lower = box(last.lefts[end], last.bottoms[end], last.rights[end], last.tops[end])
+        pdfium.FPDFText_GetCharOrigin(self._text, self._starts[begin], self._x, self._y)
+        self._style, self._baseline = style, self._place.point(self._x.value, self._y.value)[1]
+        # Boxes are as high as their letters where the font does not tell; those in between are not asked.
+        rise, fall = 0.0 if _ASCENDING.isdisjoint(text) else 0.7, 0.0 if _DESCENDING.isdisjoint(text) else 0.2
+        top = min(top, upper, self._baseline - rise * style.size)
+        self._box = [x0, top, right, max(bottom, lower, self._baseline + fall * style.size)]
+        return x0, left
+
+    def _token(self, k: int) -> None:
         """The characters between two spaces. Where they were written by one operator, on the level, they are a word,
         and its first and last character tell its box; else each character is looked at.
         """
-        style = self._style_of(start)
-        same = end - start == 1 or self._key_of(start) == self._key_of(end - 1)
-        if style.angle or self._letters or not same:
-            self._each(codes, start, end)
+        start, end = self._starts[k], self._lasts[k] + 1
+        style = self._styles.of(self._objects[0][k], start)
+        if style.angle or self._letters or self._objects[0][k] != self._objects[1][k]:
+            self._each(start, end)
             return
-        first, last = self._first, self._last
-        if not (self._loose(self._text, start, first) and self._loose(self._text, end - 1, last)):
-            self._each(codes, start, end)
+        text = self._chars.text[start:end]
+        x0, left = self._start(k, k, style, text)
+        if left < x0 or self._box[2] - x0 > (end - start) * WIDEST * style.size:
+            self._each(start, end)
             return
-        x0, top, _, bottom = self._place.box(first.left, first.bottom, first.right, first.top)
-        left, upper, right, lower = self._place.box(last.left, last.bottom, last.right, last.top)
-        if left < x0 or (right - x0) > (end - start) * 1.6 * style.size:
-            self._each(codes, start, end)
-            return
-        word = codes[start:end]
-        self._style = style
-        self._origin(self._text, start, self._x, self._y)
-        self._baseline = self._place.point(self._x.value, self._y.value)[1]
-        # Boxes are as high as their letters; those in the middle of the word are not asked.
-        rise, fall = 0.0 if _ASCENDING.isdisjoint(word) else 0.7, 0.0 if _DESCENDING.isdisjoint(word) else 0.2
-        top = min(top, upper, self._baseline - rise * style.size)
-        self._box = [x0, top, right, max(bottom, lower, self._baseline + fall * style.size)]
-        self._found.characters += end - start
-        self._found.broken += sum(map(_is_broken, word))
-        self._letters = ["-" if code in HYPHENS else chr(code) for code in word]
+        self._letters = list(text)
 
-    def _each(self, codes: list[int], start: int, end: int) -> None:
-        rect, x, y = self._first, self._x, self._y
-        for i in range(start, end):
-            style = self._style_of(i)
-            if not self._loose(self._text, i, rect):
-                continue
-            self._origin(self._text, i, x, y)
-            box = self._place.box(rect.left, rect.bottom, rect.right, rect.top)
-            self._take(codes[i], style, box, self._place.point(x.value, y.value))
+    def _each(self, start: int, end: int) -> None:
+        characters = range(start, end)
+        boxes, x, y = self._chars.boxes(characters), self._x, self._y
+        for n, (i, key) in enumerate(zip(characters, self._chars.objects(characters), strict=True)):
+            style = self._styles.of(key, i)
+            pdfium.FPDFText_GetCharOrigin(self._text, i, x, y)
+            box = self._place.box(boxes.lefts[n], boxes.bottoms[n], boxes.rights[n], boxes.tops[n])
+            self._take(self._chars.text[i], style, box, self._place.point(x.value, y.value))
 
-    def _space(self, code: int) -> None:
-        """Ends a word; text that runs up the page is kept together, since its words cannot be put in rows."""
-        if self._letters and self._style is not None and self._style.angle and code == ord(" "):
-            self._letters.append(" ")
-        else:
-            self._flush()
+    def _space(self, k: int) -> None:
+        """Ends the word before token `k`; text that runs up the page is kept together, since its words cannot be put in
+        rows.
+        """
+        for character in self._chars.text[self._lasts[k - 1] + 1 if k else 0 : self._starts[k]]:
+            if self._letters and self._style is not None and self._style.angle and character == " ":
+                self._letters.append(" ")
+            else:
+                self._flush()
 
     def _take(
-        self, code: int, style: _Style, box: tuple[float, float, float, float], origin: tuple[float, float]
+        self, letter: str, style: Style, box: tuple[float, float, float, float], origin: tuple[float, float]
     ) -> None:
         if self._letters and self._parts(style, box, origin):
             self._flush()
@@ -148,11 +191,9 @@ class _Collector:
             self._box = [min(own[0], box[0]), min(own[1], box[1]), max(own[2], box[2]), max(own[3], box[3])]
         else:
             self._box, self._style, self._baseline = list(box), style, origin[1]
-        self._found.characters += 1
-        self._found.broken += _is_broken(code)
-        self._letters.append("-" if code in HYPHENS else chr(code))
+        self._letters.append(letter)
 
-    def _parts(self, style: _Style, box: tuple[float, float, float, float], origin: tuple[float, float]) -> bool:
+    def _parts(self, style: Style, box: tuple[float, float, float, float], origin: tuple[float, float]) -> bool:
         """Whether a character begins a word of its own though no space stands before it."""
         mine = self._style
         assert mine is not None
@@ -168,12 +209,16 @@ class _Collector:
     def _flush(self) -> None:
         if not self._letters or self._style is None:
             return
-        style, (x0, top, x1, bottom) = self._style, self._box
         text = clean("".join(self._letters))
         self._letters = []
-        if not text:
-            return
-        word = Word(text, x0, top, x1, bottom, self._baseline, style.size, style.bold)
+        if text:
+            self._keep(text)
+
+    def _keep(self, text: str, edges: array[float] | None = None) -> None:
+        style = self._style
+        assert style is not None
+        x0, top, x1, bottom = self._box
+        word = Word(text, x0, top, x1, bottom, self._baseline, style.size, style.bold, edges=edges)
         if style.hidden or not self._place.shows(x0, top, x1, bottom):
             self._found.hidden += len(text)
         elif style.layer:
@@ -182,58 +227,3 @@ class _Collector:
             self._found.upright.append(word)
         else:
             self._found.words.append(word)
-
-    def _key_of(self, i: int) -> int:
-        """The text object that character `i` was written by; 0 where pdfium made it up."""
-        handle = pdfium.FPDFText_GetTextObject(self._text, i)
-        return ctypes.addressof(handle.contents) if handle else 0
-
-    def _style_of(self, i: int) -> _Style:
-        key = self._key_of(i)
-        style = self._styles.get(key)
-        if style is None:
-            style = self._styles[key] = self._look(i, pdfium.FPDFText_GetTextObject(self._text, i))
-        return style
-
-    def _look(self, i: int, handle: Any) -> _Style:
-        matrix = pdfium.FS_MATRIX()
-        size = pdfium.FPDFText_GetFontSize(self._text, i)
-        if pdfium.FPDFText_GetMatrix(self._text, i, matrix):
-            size *= math.hypot(matrix.c, matrix.d) or 1.0
-        # pdfium measures clockwise, as the page is turned.
-        angle = round(math.degrees(pdfium.FPDFText_GetCharAngle(self._text, i)) + self._place.rotation) % 360
-        invisible = bool(handle) and pdfium.FPDFTextObj_GetTextRenderMode(handle) == _INVISIBLE
-        white = not invisible and self._graphics.is_white(self._text, i)
-        # Text of less than two points cannot be read on paper either.
-        hidden = (invisible and not self._graphics.covered) or white or size < 2
-        return _Style(
-            round(size, 2), self._is_bold(i, handle), hidden, invisible, 0 if min(angle, 360 - angle) < 20 else angle
-        )
-
-    def _is_bold(self, i: int, handle: Any) -> bool:
-        font = pdfium.FPDFTextObj_GetFont(handle) if handle else None
-        if not font:
-            return self._looks_bold(i)
-        key = ctypes.addressof(font.contents)
-        if key not in self._bold:
-            self._bold[key] = self._looks_bold(i)
-        return self._bold[key]
-
-    def _looks_bold(self, i: int) -> bool:
-        if pdfium.FPDFText_GetFontWeight(self._text, i) >= 600:
-            return True
-        flags = ctypes.c_int()
-        buffer = ctypes.create_string_buffer(256)
-        length = pdfium.FPDFText_GetFontInfo(self._text, i, buffer, 256, flags)
-        name = buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
-        return bool(_BOLD.search(name)) or bool(flags.value & _FORCE_BOLD)
-
-
-def _is_broken(code: int) -> bool:
-    """Whether a character has no meaning in Unicode."""
-    return code in (0xFFFD, 0) or (code < 0x20 and code not in HYPHENS) or _unmapped(code)
-
-
-def _unmapped(code: int) -> bool:
-    """Private-use characters beyond those of symbol fonts, which stand for list markers."""
-    return 0xE000 <= code <= 0xF8FF and not 0xF020 <= code <= 0xF0FF

@@ -1,0 +1,80 @@
+"""The characters of a PDF page's text layer, by pdfium: looked up many at a time.
+
+A call from Python costs more than what pdfium does in it. Here `map` makes the calls, with addresses in arrays in place
+of a ctypes object for each.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from array import array
+from collections.abc import Sequence
+from itertools import repeat
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+HYPHENS = {0x02: "-", 0xFFFE: "-"}
+"""What pdfium puts where a hyphen at a line's end was."""
+
+_TOKEN = re.compile("[^ \t\r\n\f\v\x00\u00a0\u2000-\u200a\u2028\u2029\u3000]+")
+_BROKEN = re.compile("[\ufffd\x01-\x08\x0e-\x1f\ue000-\uf01f\uf100-\uf8ff]")
+"""Characters without a meaning in Unicode; of the private-use ones all but those of symbol fonts (list markers)."""
+
+_POINTER = ctypes.c_void_p
+_RECT, _FLOATS = ctypes.sizeof(pdfium.FS_RECTF), 4
+
+
+def _function(named: Any, result: Any, *arguments: Any) -> Any:
+    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(named, _POINTER).value)
+
+
+_object_of = _function(pdfium.FPDFText_GetTextObject, _POINTER, _POINTER, ctypes.c_int)
+_box_of = _function(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, _POINTER, ctypes.c_int, _POINTER)
+
+
+class Boxes:
+    """The boxes of some characters, in the page's own coordinates, side by side."""
+
+    def __init__(self, flat: array[float]) -> None:
+        self.lefts, self.tops, self.rights, self.bottoms = (flat[i::_FLOATS] for i in range(_FLOATS))
+
+
+class Characters:
+    """A text layer. `text` has one character for each index that pdfium knows; hyphens at a line's end are hyphens."""
+
+    def __init__(self, textpage: Any) -> None:
+        self._handle = ctypes.cast(textpage, _POINTER).value
+        raw = _text(textpage)
+        self.text = raw.translate(HYPHENS) if "\x02" in raw or "\ufffe" in raw else raw
+        self.broken = len(_BROKEN.findall(self.text))
+
+    def tokens(self) -> tuple[list[int], list[int]]:
+        """Where the runs of characters without white space begin, and their last characters."""
+        spans = [found.span() for found in _TOKEN.finditer(self.text)]
+        return [start for start, _ in spans], [end - 1 for _, end in spans]
+
+    def objects(self, indices: Sequence[int]) -> list[int]:
+        """The text object that each character was written by; 0 where pdfium made the character up."""
+        return [found or 0 for found in map(_object_of, repeat(self._handle), indices)]
+
+    def boxes(self, indices: Sequence[int]) -> Boxes:
+        """The box of each character: its advance wide, and as high as its font."""
+        flat = array("f", bytes(_RECT * len(indices)))
+        start, _ = flat.buffer_info()
+        places = range(start, start + _RECT * len(indices), _RECT)
+        for _ in map(_box_of, repeat(self._handle), indices, places):
+            pass
+        return Boxes(flat)
+
+
+def _text(textpage: Any) -> str:
+    """The text, character for character. pdfium leaves some out of the whole text; then each is asked for."""
+    count = max(0, pdfium.FPDFText_CountChars(textpage))
+    buffer = (ctypes.c_ushort * (2 * count + 2))()
+    length = pdfium.FPDFText_GetText(textpage, 0, count, buffer)
+    text = bytes(buffer)[: 2 * max(0, length - 1)].decode("utf-16-le", "surrogatepass")
+    if len(text) != count:
+        return "".join(chr(pdfium.FPDFText_GetUnicode(textpage, i)) for i in range(count))
+    return text
