@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.console.words import counted, notice, reasons
+from pipeline.records import Status
 from pipeline.records.run import RunSummary
 from pipeline.texts import text
 
@@ -43,6 +44,9 @@ def summary_lines(summary: RunSummary) -> Iterator[str]:
 
 def _unreadable(summary: RunSummary) -> Iterator[str]:
     form = summary.written_form
-    if summary.unreadable:
-        yield counted(form, "run.summary.unreadable", len(summary.unreadable))
-        yield from (f"  {u.file}: {reasons(form, u.status, u.problems)}" for u in summary.unreadable)
+    failed = [u for u in summary.unreadable if u.status is Status.FAILED]
+    unread = [u for u in summary.unreadable if u.status is not Status.FAILED]
+    for key, found in (("failed", failed), ("unreadable", unread)):
+        if found:
+            yield counted(form, f"run.summary.{key}", len(found))
+            yield from (f"  {u.file}: {reasons(form, u.status, u.problems)}" for u in found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import json
 import subprocess
 import sys
@@ -24,6 +25,7 @@ _DEATHS = {
     "timeout": (Status.TIMEOUT, "timeout"),
     "memory": (Status.MEMORY, "memory"),
     "crash": (Status.CORRUPT, "crashed"),
+    "down": (Status.FAILED, "reader_down"),
 }
 
 
@@ -61,7 +63,7 @@ class Reader:
                 answer = self._ask(path, name, careful=True)
         if answer is not None and "document" in answer:
             return from_json(answer["document"], Document)
-        return _dead(path, name, *_DEATHS[answer["died"] if answer else "crash"])
+        return _dead(path, name, *_DEATHS[answer["died"] if answer else "down"])
 
     def expand(self, path: Path, file: str, into: Path) -> Unpacked | None:
         """The documents in the ZIP at `path`, unpacked into the folder `into`, which must be empty and nobody else's.
@@ -118,7 +120,8 @@ class Reader:
             return
         for stream in (worker.stdin, worker.stdout):
             if stream is not None:
-                stream.close()
+                with contextlib.suppress(OSError):  # what was not yet sent to a worker that is gone
+                    stream.close()
         try:
             worker.wait(timeout=2)
         except subprocess.TimeoutExpired:

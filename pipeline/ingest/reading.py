@@ -38,7 +38,10 @@ class Unreadable(Exception):  # noqa: N818 - a finding about a file, not a fault
 
 @dataclass(slots=True)
 class Reading:
-    """The text of one file. `blocks` index `parts` where there are any, else they all belong to the file itself."""
+    """The text of one file. `blocks` index `parts` where there are any, else they all belong to the file itself.
+
+    `why` is the status of the first enclosed document that could not be read: that of the whole where nothing could.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     pages: int = 1
@@ -47,6 +50,7 @@ class Reading:
     revisions: list[Revision] = field(default_factory=list)
     mail: Mail | None = None
     partial: bool = False
+    why: Status | None = None
 
     def note(self, code: str, detail: str = "", page: int | None = None, *, loses_text: bool = False) -> None:
         """Notes a problem; `loses_text` where some of the file's text is missing because of it."""
@@ -64,6 +68,7 @@ class Reading:
         self.pages += inner.pages
         self.problems += [problem if problem.part else replace(problem, part=name) for problem in inner.problems]
         self.partial = self.partial or inner.partial
+        self.why = self.why or inner.why
 
 
 @dataclass(frozen=True, slots=True)

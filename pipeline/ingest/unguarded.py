@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import time
+import traceback
 from pathlib import Path
 
 from pipeline.ingest.detect import detect
 from pipeline.ingest.digest import digest_of
 from pipeline.ingest.formats import nested, read_format
 from pipeline.ingest.reading import Context, Limits, Reading, Unreadable
-from pipeline.records import Document, Part, Problem, Status
+from pipeline.records import Document, Part, Problem, Status, Style
 
 LIMITS = Limits()
+
+OURS = (NameError, ImportError, AttributeError, TypeError, AssertionError, NotImplementedError)
+"""Errors that only a mistake in the program gives, whatever file brought it to light."""
 
 
 def read_bytes(data: bytes, file: str, limits: Limits = LIMITS, *, careful: bool = False) -> Document:
@@ -34,9 +38,9 @@ def read_bytes(data: bytes, file: str, limits: Limits = LIMITS, *, careful: bool
         return unreadable(file, digest, kind, reason.status, reason.code, reason.detail)
     except MemoryError:
         return unreadable(file, digest, kind, Status.MEMORY, "memory")
-    except (
-        Exception
-    ) as error:  # a stranger's file reached a case that no reader knows: it is the file's row that says so
+    except OURS as error:
+        return unreadable(file, digest, kind, Status.FAILED, "reader_error", _place(error))
+    except Exception as error:  # a stranger's file reached a case that no reader knows: its row says so
         return unreadable(file, digest, kind, Status.CORRUPT, "parser_error", type(error).__name__)
 
 
@@ -53,12 +57,21 @@ def unreadable(file: str, digest: str, kind: str, status: Status, code: str, det
     return Document(file, digest, kind, status, parts=(Part(file, "file", kind),), problems=(Problem(code, detail),))
 
 
+def _place(error: Exception) -> str:
+    """The kind of an error and where it arose; not its message, which may quote the file."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}, {Path(frame.filename).name}:{frame.lineno}"
+
+
 def _document(file: str, digest: str, kind: str, reading: Reading) -> Document:
     problems = list(reading.problems)
     status = Status.PARTIAL if reading.partial else Status.OK
     if not reading.blocks:
-        status = Status.EMPTY
-        problems.append(Problem("no_text"))
+        status = reading.why or Status.EMPTY
+        problems += [] if reading.why else [Problem("no_text")]
+    elif all(block.style in (Style.HEADER, Style.FOOTER) for block in reading.blocks):
+        status = Status.PARTIAL
+        problems.append(Problem("only_running"))
     parts = tuple(reading.parts) or (Part(file, "file", kind),)
     return Document(
         file,

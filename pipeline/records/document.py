@@ -24,6 +24,8 @@ class Status(StrEnum):
     TIMEOUT = "timeout"
     MEMORY = "memory"
     UNSUPPORTED = "unsupported"
+    FAILED = "failed"
+    """The program broke on it; nothing is known against the file."""
 
     @property
     def readable(self) -> bool:

@@ -17,7 +17,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A file that could not be read, and why."""
+    """A file that could not be read, or that the program broke on (`Status.FAILED`), and why."""
 
     file: str
     status: Status

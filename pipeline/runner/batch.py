@@ -22,8 +22,8 @@ Progress = Callable[[str, int, int], None]
 Compute = Callable[[A, str], Submission]
 Settings = Callable[[str], object]
 
-TRANSIENT = (Status.TIMEOUT, Status.MEMORY)
-"""What a busy machine can be to blame for: such a file is read again by the next run."""
+TRANSIENT = (Status.TIMEOUT, Status.MEMORY, Status.FAILED)
+"""What a busy machine or the program can be to blame for: such a file is read again by the next run."""
 
 INTERNAL, NOT_OPENED = "internal", "not_opened"
 """Codes of the problems that a file has from here: a stage broke on it, or it could not be opened."""
@@ -138,9 +138,9 @@ def _hash(path: Path) -> str:
 
 
 def _broken(file: str, sha256: str, error: Exception) -> Document:
-    code = NOT_OPENED if isinstance(error, OSError) else INTERNAL
+    status, code = (Status.CORRUPT, NOT_OPENED) if isinstance(error, OSError) else (Status.FAILED, INTERNAL)
     kind = Path(file).suffix.lstrip(".").lower()
-    return Document(file, sha256, kind, Status.CORRUPT, problems=(Problem(code, "read"),))
+    return Document(file, sha256, kind, status, problems=(Problem(code, "read"),))
 
 
 def _failure(stage: str, file: str, sha256: str) -> Submission:
@@ -148,7 +148,7 @@ def _failure(stage: str, file: str, sha256: str) -> Submission:
         file=file,
         sha256=sha256,
         format=Path(file).suffix.lstrip(".").lower(),
-        status=Status.CORRUPT,
+        status=Status.FAILED,
         pages=0,
         respondent="",
         respondent_type=None,

@@ -68,6 +68,7 @@ def run_record(summary: RunSummary, inputs: dict[str, Any], stages: Stages, embe
             "files": summary.files,
             "read": summary.read,
             "unreadable": len(summary.unreadable),
+            "failed": sum(u.status is Status.FAILED for u in summary.unreadable),
             "partial": len(summary.partial),
             "late": len(summary.late),
             "undated": len(summary.undated),

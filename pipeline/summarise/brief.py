@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.records import Kind, LateBasis, QuestionType, Stance
+from pipeline.records import Kind, LateBasis, QuestionType, Stance, Status
 from pipeline.records.overview import (
     FileRow,
     GoalResult,
@@ -89,7 +89,8 @@ def _set_aside(files: Sequence[FileRow], material: Material, phrases: Phrases) -
     sets = {
         "late": ([f for f in valid if f.late], valid),
         "undated": ([f for f in valid if f.late_basis is LateBasis.UNKNOWN], valid),
-        "unreadable": ([f for f in files if not f.status.readable], files),
+        "unreadable": ([f for f in files if not f.status.readable and f.status is not Status.FAILED], files),
+        "failed": ([f for f in files if f.status is Status.FAILED], files),
         "duplicates": ([f for f in readable if f.duplicate_of], files),
         "superseded": ([f for f in readable if f.superseded_by and not f.duplicate_of], files),
         "provisional": ([f for f in valid if f.provisional], valid),

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.ingest import Limits, Reader, read
+from pipeline.ingest.formats import READERS
+from pipeline.ingest.unguarded import read_bytes
 from pipeline.records import Status
 from tests.ingest.make import simple_pdf
 
@@ -84,3 +86,21 @@ def test_nothing_is_left_running(letter: Path) -> None:
     assert worker.poll() is not None
     with pytest.raises(ProcessLookupError):
         os.kill(worker.pid, 0)
+
+
+def test_a_worker_that_does_not_start_is_not_the_files_fault(letter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", "/bin/false")
+    with Reader() as down:
+        document = down.read(letter)
+    assert (document.status, [problem.code for problem in document.problems]) == (Status.FAILED, ["reader_down"])
+
+
+def test_a_mistake_in_a_reader_is_not_the_files_fault(letter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_data: bytes, _context: object) -> None:
+        raise AttributeError("Hemmelig innhold")
+
+    monkeypatch.setitem(READERS, "pdf", broken)
+    document = read_bytes(letter.read_bytes(), "a.pdf")
+    (problem,) = document.problems
+    assert (document.status, problem.code) == (Status.FAILED, "reader_error")
+    assert problem.detail.startswith("AttributeError, test_guard.py:")

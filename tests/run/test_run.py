@@ -120,10 +120,10 @@ def test_archive_entry_reaches_its_file_alone(folder: Path, fake: Fake) -> None:
 @pytest.mark.parametrize(
     ("word", "status"),
     [
-        ("LESEFEIL", Status.CORRUPT),
-        ("DELEFEIL", Status.CORRUPT),
-        ("MERKEFEIL", Status.CORRUPT),
-        ("SVARFEIL", Status.CORRUPT),
+        ("LESEFEIL", Status.FAILED),
+        ("DELEFEIL", Status.FAILED),
+        ("MERKEFEIL", Status.FAILED),
+        ("SVARFEIL", Status.FAILED),
         ("PASSORD", Status.ENCRYPTED),
         ("TREG", Status.TIMEOUT),
         ("", Status.EMPTY),

@@ -226,6 +226,13 @@ def test_nothing_could_be_read() -> None:
     assert any("2 av 2 filer kunne ikke leses" in s.text for s in overview.brief)
 
 
+def test_an_error_of_the_program_is_not_blamed_on_the_files() -> None:
+    broken = [replace(submission(f"{i}.pdf"), status=Status.FAILED) for i in range(2)]
+    said = " ".join(sentence.text for sentence in summarise(broken, hearing()).brief)
+    assert "Feil i programmet: 2 av 2 filer er ikke behandlet" in said
+    assert "kunne ikke leses" not in said
+
+
 def test_the_table_has_the_comments_that_count_marked() -> None:
     table = comments_table(mixed())
     assert len(table) == 8
