@@ -30,6 +30,8 @@ def read(data: bytes, context: Context) -> Reading:
                     raise Unreadable(Status.TOO_LARGE, "too_many_pages", str(context.limits.pages))
                 pages.append(_page(frame, number, ocr))
     except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
+        if not pages and isinstance(error, Image.DecompressionBombError):
+            raise Unreadable(Status.TOO_LARGE, "image_too_large") from error
         if not pages:
             raise Unreadable(Status.CORRUPT, "corrupt") from error
         reading.note("page_failed", str(len(pages) + 1), len(pages) + 1, loses_text=True)

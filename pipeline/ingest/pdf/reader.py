@@ -19,6 +19,7 @@ from pipeline.ingest.pdf.graphics import Graphics
 from pipeline.ingest.pdf.plumber import Plumber
 from pipeline.ingest.pdf.routing import Route, route
 from pipeline.ingest.pdf.ruling import TooManyLines, grids
+from pipeline.ingest.pdf.tree import leads_to
 from pipeline.ingest.pdf.words import PageWords, page_words
 from pipeline.ingest.reading import Context, Reading, Unreadable, page_list
 from pipeline.records import Source, Status
@@ -46,7 +47,7 @@ def read(data: bytes, context: Context) -> Reading:
         reading.blocks = blocks(pages)
         if damaged:
             reading.note("repaired", loses_text=True)
-        if damaged and not reading.blocks:
+        if not reading.blocks and (damaged or not pages):
             raise Unreadable(Status.CORRUPT, "corrupt")
         if is_xfa(opened, reading.blocks):
             reading.note("xfa", loses_text=True)
@@ -57,20 +58,24 @@ def read(data: bytes, context: Context) -> Reading:
 
 def _open(data: bytes, reading: Reading) -> tuple[Any, bytes]:
     """The document with its bytes, repaired where it has to be; None where pdfium cannot open it."""
+    opened = None
     try:
-        return _document(data), data
+        opened = _document(data)
+        if leads_to(data, len(opened)):
+            return opened, data
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
             raise Unreadable(Status.ENCRYPTED, "encrypted") from error
+    reading.partial = opened is not None
     repaired = _repaired(data)
     if repaired is None:
-        return None, data
+        return opened, data
     try:
-        opened = _document(repaired)
+        mended = _document(repaired)
     except pypdfium2.PdfiumError:
-        return None, data
+        return opened, data
     reading.partial = True
-    return opened, repaired
+    return mended, repaired
 
 
 def _document(data: bytes) -> Any:
@@ -105,6 +110,8 @@ def _by_plumber(data: bytes, context: Context, reading: Reading) -> Reading:
         try:
             count = plumber.count()
             pages = [plumber.page(number) for number in range(1, min(count, context.limits.pages) + 1)]
+        except MemoryError:
+            raise
         except Exception as error:  # pdfminer raises whatever its parser stumbles over
             raise Unreadable(Status.CORRUPT, "corrupt") from error
     if not pages:
@@ -149,6 +156,8 @@ class _Pages:
     def _fallback(self, number: int) -> Page | None:
         try:
             return self._plumber.page(number)
+        except MemoryError:
+            raise
         except Exception:  # pdfminer raises whatever its parser stumbles over
             self._reading.note("page_failed", str(number), number, loses_text=True)
             return None
