@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.ingest.plain.decode import decode
+from pipeline.ingest.plain.mojibake import is_garbled, mended
 from pipeline.ingest.plain.unwrap import split_blocks
 from pipeline.ingest.unguarded import read_bytes
 from pipeline.records import Document, Status, Style
@@ -46,6 +47,43 @@ def test_claims_count_only_where_the_bytes_bear_them_out(data: bytes, hint: str 
 def test_decoding_never_raises(data: bytes, hint: str | None) -> None:
     text, encoding, certain = decode(data, hint)
     assert isinstance(text, str) and encoding and certain in (True, False)
+
+
+MOJIBAKE = "Målet om bærekraft må gjøres «større» – på Ås § 5.\nÆrlig talt, Øystre Slidre."
+
+
+@pytest.mark.parametrize("codec", ["cp1252", "latin-1", "mac_roman", "cp865", "cp850", "cp437"])
+def test_mojibake_is_mended_without_loss_and_said(codec: str) -> None:
+    document = read_bytes(MOJIBAKE.encode().decode(codec).encode(), "a.txt")
+    assert (document.status, document.text) == (Status.OK, MOJIBAKE)
+    assert [(problem.code, problem.detail) for problem in document.problems] == [("mojibake", "13")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("FÃ…R VI LOV", "FÅR VI LOV"),
+        ("ÃƒÂ¸rsta", "ørsta"),
+        ("Sitat: «pÃ¥ RÃ¸ros» er på Røros.", "Sitat: «på Røros» er på Røros."),
+        ("crème brûlée i São Tomé, √2 og pris 5 £", "crème brûlée i São Tomé, √2 og pris 5 £"),
+        ("St. Olavs plass – 5", "St. Olavs plass – 5"),
+    ],
+)
+def test_only_what_is_garbled_is_mended(text: str, expected: str) -> None:
+    assert mended(text)[0] == expected
+
+
+@given(st.text(alphabet="aæøåÆØÅ «»–§.\n", max_size=80))
+def test_sound_norwegian_is_never_touched(text: str) -> None:
+    assert mended(text) == (text, 0)
+    assert not is_garbled(text)
+
+
+@pytest.mark.parametrize("text", ["Dette fÃ?r vi til", "Dette fï¿½r vi til"])
+def test_what_cannot_be_mended_is_said(text: str) -> None:
+    document = read_bytes(text.encode(), "a.txt")
+    assert document.text == text
+    assert [problem.code for problem in document.problems] == ["mojibake_left"]
 
 
 WRAPPED = (

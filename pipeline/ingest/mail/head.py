@@ -9,6 +9,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 
 from pipeline.ingest.clean import clean
 from pipeline.ingest.plain.decode import decode
+from pipeline.ingest.plain.mojibake import mended
 from pipeline.records import Mail
 
 
@@ -51,7 +52,7 @@ def _raw(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    return clean(text).replace("\n", " ").strip("\"' ")
+    return clean(mended(text)[0]).replace("\n", " ").strip("\"' ")
 
 
 def _date(message: Message) -> dt.date | None:

@@ -21,6 +21,9 @@ SINGLE_BYTE = ("cp1252", "cp865", "mac_roman")
 CLEAR = 6.0
 """Three Norwegian letters in their places, and no other code page that reads nearly as well, leave no doubt."""
 
+MAX_NUL = 0.15
+"""Text that came from a broken disk or database has zeros in it; a file with more of them is something else."""
+
 _NORWEGIAN = frozenset("æøåÆØÅ")
 _LIKELY = frozenset("éèêòóôäöüÉÄÖÜ«»–—’‘“”…§°½•€\u00a0")
 _WORD_WITH_SIGN = re.compile(r"[^\W\d_]*[^\x00-\x7f][^\s]*")
@@ -117,7 +120,13 @@ def looks_like_text(data: bytes) -> bool:
         return False
     if any(data.startswith(bom) for bom, _ in _BOMS) or _wide(data):
         return True
-    sample = data[:65536]
-    controls = sum(byte < 0x20 and byte not in b"\t\n\r\f\x0b\x1a\x1b" for byte in sample) + sample.count(0x7F)
-    letters = sum(chr(byte).isalnum() and byte < 0x80 for byte in sample) + sum(map(sample.count, b" \r\n\t"))
-    return controls <= 0.02 * len(sample) and letters >= 0.5 * len(sample)
+    sample = data[:65536].strip(b"\0")
+    controls = sum(0 < byte < 0x20 and byte not in b"\t\n\r\f\x0b\x1a\x1b" for byte in sample) + sample.count(0x7F)
+    if controls > 0.02 * len(sample) or sample.count(0) > MAX_NUL * len(sample):
+        return False
+    try:
+        # Not more than half signs: æ is one letter, however many bytes it has.
+        text = codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        text = sample.decode("ascii", "replace")
+    return bool(text) and sum(c.isalnum() or c in " \r\n\t" for c in text) >= 0.5 * len(text)

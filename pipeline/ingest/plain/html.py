@@ -13,6 +13,7 @@ from pipeline.ingest.blocks import block, mark_headings
 from pipeline.ingest.markers import list_marker
 from pipeline.ingest.plain.cells import Cells
 from pipeline.ingest.plain.decode import decode
+from pipeline.ingest.plain.mojibake import mend
 from pipeline.ingest.plain.unwrap import split_blocks
 from pipeline.ingest.reading import Context, Reading, Unreadable
 from pipeline.records import Block, Status, Style
@@ -52,6 +53,7 @@ def read(data: bytes, context: Context) -> Reading:  # noqa: ARG001 - all reader
 def read_text(text: str) -> Reading:
     """The visible text of HTML that is decoded already. Raises Unreadable where nothing can be parsed."""
     reading = Reading()
+    text = mend(text, reading)
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\x00", "")
     if not text.strip():
         return reading
