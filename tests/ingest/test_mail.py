@@ -47,6 +47,13 @@ def test_false_charset(charset: str) -> None:
     assert read_bytes(raw, "a.eml").text == "Vi støtter målet på Røros."
 
 
+def test_mojibake_in_a_mail_is_mended() -> None:
+    raw = "From: KÃ¥re <k@x.no>\nSubject: HÃ¸ring\nMIME-Version: 1.0\nContent-Type: text/plain\n\nPÃ¥ RÃ¸ros.".encode()
+    document = read_bytes(raw, "a.eml")
+    assert (document.text, document.mail) == ("På Røros.", Mail("Kåre", "k@x.no", None, "Høring"))
+    assert [problem.code for problem in document.problems] == ["mojibake"]
+
+
 THREADS = {
     "a head in Norwegian": "Fra: Ola <o@x.no>\nSendt: mandag 12. april 2021 08:31\nTil: Kari\nEmne: Høring",
     "a rule": "-----Original Message-----",

@@ -13,6 +13,7 @@ from pipeline.ingest.mail.head import decoded, head
 from pipeline.ingest.mail.thread import Piece, by_prefix, split_thread
 from pipeline.ingest.plain.decode import decode
 from pipeline.ingest.plain.html import read_text
+from pipeline.ingest.plain.mojibake import mend
 from pipeline.ingest.plain.text import text_blocks
 from pipeline.ingest.reading import Context, Reading, Unreadable
 from pipeline.records import Part, Problem, Status
@@ -24,6 +25,7 @@ TINY_IMAGE = 24 * 1024
 PICTURES = frozenset(("png", "jpeg", "gif", "bmp", "tiff"))
 """A logo or a photograph without text is no loss."""
 
+_RICH = ("text/rtf", "application/rtf", "text/richtext")
 _ENVELOPE = ("text/calendar", "text/x-vcard", "text/vcard", "application/pkcs7-signature", "application/pgp-signature")
 
 
@@ -64,7 +66,9 @@ def _leaves(message: Message) -> list[Message]:
 
 def _is_body(part: Message) -> bool:
     named = part.get_filename() is not None or part.get_content_disposition() == "attachment"
-    return not named and part.get_content_type() in ("text/plain", "text/html", "text/enriched", "text/markdown")
+    return not named and part.get_content_type() in (
+        "text/plain", "text/html", "text/enriched", "text/markdown", *_RICH
+    )  # fmt: skip
 
 
 class _Mail:
@@ -77,24 +81,28 @@ class _Mail:
 
     def body(self, parts: list[Message]) -> None:
         """The body: the plain alternative, unless only the HTML one holds the text."""
-        plain = self._plain([p for p in parts if p.get_content_type() != "text/html"])
         html = [p for p in parts if p.get_content_type() == "text/html"]
+        rtf = [p for p in parts if p.get_content_type() in _RICH]
+        plain = self._plain([p for p in parts if p not in html and p not in rtf])
         pieces = plain
         if html and _letters(plain) < 0.5 * _letters(rich := self._html(html)):
             pieces = rich
-        for piece in pieces:
-            part = 0
-            if piece.quoted:
-                self.reading.parts.append(Part(self._context.name, "thread", self._kind))
-                part = len(self.reading.parts) - 1
-            self.reading.blocks += [replace(block, part=part) for block in piece.blocks]
+        for piece in pieces or self._rtf(rtf):
+            self._add_piece(piece)
+
+    def _add_piece(self, piece: Piece) -> None:
+        part = 0
+        if piece.quoted:
+            self.reading.parts.append(Part(self._context.name, "thread", self._kind))
+            part = len(self.reading.parts) - 1
+        self.reading.blocks += [replace(block, part=part) for block in piece.blocks]
 
     def _plain(self, parts: list[Message]) -> list[Piece]:
         found: list[Piece] = []
         for part in parts:
             text, _, _ = decode(_payload(part), part.get_content_charset())
             flowed = str(part.get_param("format", "")).lower() == "flowed"
-            for run in by_prefix(text):
+            for run in by_prefix(mend(text, self.reading)):
                 blocks = mark_headings(text_blocks(run.text, flowed=flowed))
                 found += [Piece(blocks=tuple(blocks), quoted=True)] if run.quoted and blocks else []
                 found += [] if run.quoted else split_thread(blocks)
@@ -113,6 +121,21 @@ class _Mail:
             found += split_thread(inner.blocks)
         return found
 
+    def _rtf(self, parts: list[Message]) -> list[Piece]:
+        """The body of a message that is in RTF alone, which LibreOffice has to convert."""
+        found: list[Piece] = []
+        for part in parts:
+            name = self._context.name
+            try:
+                _, inner = self._context.nested(_payload(part), name, self._context.deeper(name))
+            except Unreadable as reason:
+                self.reading.why = self.reading.why or reason.status
+                self._note(reason.code, reason.detail, name)
+                continue
+            self.reading.problems += inner.problems
+            found += split_thread(inner.blocks)
+        return found
+
     def attachment(self, part: Message, number: int) -> None:
         """Reads an attachment as a document of its own and adds it."""
         name = self._name(part, number)
@@ -126,6 +149,7 @@ class _Mail:
         try:
             kind, inner = self._context.nested(data, name, self._context.deeper(name))
         except Unreadable as reason:
+            self.reading.why = self.reading.why or reason.status
             self._note(reason.code, reason.detail or _label(name), name)
             self._note("attachment_failed", _label(name), name)
             self.reading.parts.append(Part(name, "attachment", "unknown"))
