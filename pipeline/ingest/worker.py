@@ -10,9 +10,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import resource
 import select
 import signal
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,11 +67,17 @@ def serve(task: Task, owner: int | None = None) -> dict[str, Any]:
 
     When the file descriptor `owner` ends, whoever asked is gone, and the child is killed.
     """
+    # What a killed child leaves behind in its folder is a submission's text: it goes with the child.
+    with tempfile.TemporaryDirectory(prefix="hearing-", ignore_cleanup_errors=True) as scratch:
+        return _served(task, owner, scratch)
+
+
+def _served(task: Task, owner: int | None, scratch: str) -> dict[str, Any]:
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
-        _child(task, writing)
+        _child(task, writing, scratch)
     os.close(writing)
     with contextlib.suppress(OSError):
         os.setpgid(child, child)
@@ -77,18 +85,27 @@ def serve(task: Task, owner: int | None = None) -> dict[str, Any]:
     os.close(reading)
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
+    _, status, used = os.wait4(child, 0)
     if data.endswith(b"\n"):
         return {"document": data[:-1].decode()}
     if not ended or (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU):
         return {"died": "timeout"}
-    return {"died": "memory" if os.WIFEXITED(status) and os.WEXITSTATUS(status) == _OUT_OF_MEMORY else "crash"}
+    return {"died": "memory" if _out_of_memory(status, used, task.limits) else "crash"}
 
 
 _OUT_OF_MEMORY = 77
+_NEARLY_ALL = 0.75
+"""Of its memory: libraries in C end the process where they get no more."""
 
 
-def _child(task: Task, pipe: int) -> None:
+def _out_of_memory(status: int, used: resource.struct_rusage, limits: Limits) -> bool:
+    if os.WIFEXITED(status):
+        return os.WEXITSTATUS(status) == _OUT_OF_MEMORY
+    peak = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return peak > _NEARLY_ALL * limits.memory
+
+
+def _child(task: Task, pipe: int, scratch: str) -> None:
     """Never returns: the child ends here whatever happens, so that it cannot run on as a second worker."""
     code = 1
     try:
@@ -96,6 +113,7 @@ def _child(task: Task, pipe: int) -> None:
         null = os.open(os.devnull, os.O_RDWR)
         for standard in (0, 1, 2):
             os.dup2(null, standard)
+        os.environ["TMPDIR"] = tempfile.tempdir = scratch
         limit_self(task.limits)
         answer = task.run().encode()
         _write(pipe, answer + b"\n")

@@ -17,7 +17,7 @@ TRACKED = (
     f'<w:p><w:r><w:t xml:space="preserve">Vi </w:t></w:r><w:ins {WHO}><w:r><w:t>støtter</w:t></w:r></w:ins>'
     f"<w:del {WHO}><w:r><w:delText>avviser</w:delText></w:r></w:del>"
     '<w:commentRangeStart w:id="7"/><w:r><w:t xml:space="preserve"> planen.</w:t></w:r>'
-    '<w:commentRangeEnd w:id="7"/></w:p>'
+    '<w:commentRangeEnd w:id="7"/><w:r><w:commentReference w:id="7"/></w:r></w:p>'
 )
 COMMENTS = part("comments", f'<w:comment w:id="7" {WHO}>{paragraph("Hvem betaler?")}</w:comment>')
 

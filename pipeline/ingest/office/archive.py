@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import zipfile
 import zlib
 from typing import Any
@@ -26,13 +27,13 @@ class Archive:
     """A zip file in memory. Member names are labels only; nothing is ever written to disk under them."""
 
     def __init__(self, data: bytes) -> None:
-        """Raises Unreadable for what is no zip file or has too many members."""
+        """Raises Unreadable for what is no zip file, has too many members, or members that share their bytes."""
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
             raise Unreadable(Status.CORRUPT, "corrupt") from error
         members = self._zip.infolist()
-        if len(members) > MAX_MEMBERS:
+        if len(members) > MAX_MEMBERS or _overlap(members):
             raise Unreadable(Status.TOO_LARGE, "zip_bomb")
         self._members = {member.filename: member for member in members}
         self._read = 0
@@ -76,6 +77,18 @@ class Archive:
     def xml(self, name: str) -> Any:
         """The root element of an XML member. Raises like `read`, and Unreadable for bad XML or a DTD."""
         return parse_xml(self.read(name))
+
+
+_LOCAL_HEADER = 30
+
+
+def _overlap(members: list[zipfile.ZipInfo]) -> bool:
+    """Whether members share packed bytes: no program writes that, and it is how a small file holds endless ones."""
+    ordered = sorted(members, key=lambda member: member.header_offset)
+    return any(
+        below.header_offset < above.header_offset + _LOCAL_HEADER + above.compress_size
+        for above, below in itertools.pairwise(ordered)
+    )
 
 
 def parse_xml(data: bytes) -> Any:

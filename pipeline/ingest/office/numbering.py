@@ -11,6 +11,7 @@ from pipeline.ingest.clean import clean, symbol
 from pipeline.ingest.office.xml import attribute, child, children, value
 
 LEVELS = 9
+_SYMBOL_FONT = re.compile(r"(?i)symbol|wingdings|webdings|dingbats")
 _PLACEHOLDER = re.compile(r"%([1-9])")
 
 
@@ -23,6 +24,7 @@ class Level:
     start: int
     restart: int | None = None
     legal: bool = False
+    symbols: bool = False
 
 
 def letters(number: int) -> str:
@@ -88,7 +90,7 @@ class Numbering:
             return ""
         counts = self._count(number, level, shape)
         if shape.format == "bullet":
-            return _bullet(shape.text)
+            return _bullet(shape)
         return clean(_PLACEHOLDER.sub(lambda m: self._part(number, int(m.group(1)) - 1, counts, shape), shape.text))
 
     def _count(self, number: str, level: int, shape: Level) -> list[int | None]:
@@ -127,12 +129,19 @@ def _levels(element: Any) -> dict[int, Level]:
             _integer(value(level, "start"), 1),
             _integer(restart, 0) if restart else None,
             legal,
+            _in_symbols(level),
         )
     return found
 
 
-def _bullet(text: str) -> str:
-    return clean(symbol(ord(text))) if len(text) == 1 else clean(text)
+def _in_symbols(level: Any) -> bool:
+    fonts = child(child(level, "rPr"), "rFonts")
+    return fonts is not None and bool(_SYMBOL_FONT.search(attribute(fonts, "ascii")))
+
+
+def _bullet(shape: Level) -> str:
+    """The bullet as a character; in a symbol font «o» is a box, in others it is the letter."""
+    return clean(symbol(ord(shape.text))) if shape.symbols and len(shape.text) == 1 else clean(shape.text)
 
 
 def _integer(text: str, default: int) -> int:

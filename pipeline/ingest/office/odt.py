@@ -9,9 +9,10 @@ from pipeline.ingest.blocks import PAGE_BREAK, block, mark_headings
 from pipeline.ingest.clean import clean
 from pipeline.ingest.office.archive import Archive
 from pipeline.ingest.office.odt_lists import Lists
+from pipeline.ingest.office.odt_margin import MARKS, Margin
 from pipeline.ingest.office.xml import attribute, child, local
 from pipeline.ingest.reading import Context, Reading, Unreadable
-from pipeline.records import Block, Status, Style
+from pipeline.records import Block, Part, Status, Style
 
 # fmt: off
 _SILENT = frozenset((
@@ -28,32 +29,38 @@ MAX_DEPTH = 80
 MAX_REPEAT = 50
 
 
-def read(data: bytes, context: Context) -> Reading:  # noqa: ARG001 - all readers take the same
+def read(data: bytes, context: Context) -> Reading:
     """The final text of an ODT file. Raises Unreadable where it is broken or encrypted."""
     archive = Archive(data)
     if "META-INF/manifest.xml" in archive and b"encryption-data" in archive.read("META-INF/manifest.xml"):
         raise Unreadable(Status.ENCRYPTED, "encrypted")
     if "content.xml" not in archive:
         raise Unreadable(Status.CORRUPT, "corrupt")
-    return read_xml(archive.xml("content.xml"), archive.xml("styles.xml") if "styles.xml" in archive else None)
+    styles = archive.xml("styles.xml") if "styles.xml" in archive else None
+    kind = "attachment" if context.depth else "file"
+    return read_xml(archive.xml("content.xml"), styles, Part(context.name, kind, "odt"))
 
 
-def read_xml(content: Any, styles: Any | None) -> Reading:
-    """The text of content.xml, with the headers and footers of styles.xml."""
+def read_xml(content: Any, styles: Any | None, whole: Part) -> Reading:
+    """The text of content.xml, with the headers and footers of styles.xml. Comments are a part beside `whole`."""
     body = child(child(content, "body"), "text")
     if body is None:
         raise Unreadable(Status.CORRUPT, "corrupt")
-    walk = _Walk([root for root in (content, styles) if root is not None])
+    margin = Margin(body)
+    walk = _Walk([root for root in (content, styles) if root is not None], margin)
     walk.inside(body, 0)
     walk.finish()
     reading = Reading(pages=walk.page)
     main = mark_headings(walk.blocks)
     headers, footers = (walk.running(styles, kind, style) for kind, style in _RUNNING)
     reading.blocks = [*headers, *main, *walk.notes, *footers]
-    if child(body, "tracked-changes") is not None:
+    reading.revisions = margin.revisions(len(headers), len(main))
+    if margin.tracked:
         reading.note("tracked_changes")
-    if next(body.iter("{*}annotation"), None) is not None:
-        reading.note("comments")
+    if remarks := walk.remarks():
+        reading.parts = [whole, replace(whole, kind="margin")]
+        reading.blocks += remarks
+        reading.note("margin_comments")
     if walk.pictures and sum(len(b.text) for b in main) < 200:
         reading.note("pictures", loses_text=True)
     return reading
@@ -63,7 +70,7 @@ _RUNNING = (("header", Style.HEADER), ("footer", Style.FOOTER))
 
 
 class _Walk:
-    def __init__(self, roots: list[Any]) -> None:
+    def __init__(self, roots: list[Any], margin: Margin) -> None:
         self.blocks: list[Block] = []
         self.notes: list[Block] = []
         self.page = 1
@@ -72,6 +79,9 @@ class _Walk:
         self._cell: tuple[int, int, int] | None = None
         self._boxes: list[Any] = []
         self._notes: list[Any] = []
+        self._margin = margin
+        self._marks: list[Any] = []
+        self._beside = False
         found = [e for root in roots for e in root.iter("{*}style", "{*}list-style")]
         self._styles = {attribute(e, "name"): e for e in found if local(e) == "style"}
         self._lists = Lists(e for e in found if local(e) == "list-style")
@@ -90,15 +100,31 @@ class _Walk:
                 self._table(element, depth)
             elif name == "soft-page-break":
                 self.page += 1
+            elif name in MARKS:
+                self._place([element])
             elif name in _CONTAINERS:
                 self.inside(element, depth + 1)
 
     def finish(self) -> None:
         """Reads the footnotes that the text referred to."""
+        self._beside = True
         outer, self.blocks = self.blocks, []
         for note in self._notes:
             self.inside(note, 0)
         self.notes, self.blocks = self.blocks, outer
+
+    def remarks(self) -> list[Block]:
+        """The comments in the margin, in the order in which the text refers to them."""
+        outer, self.blocks = self.blocks, []
+        for remark in list(self._margin.comments):
+            self.inside(remark, 0)
+        found, self.blocks = self.blocks, outer
+        return [
+            replace(b, part=1, cell=None, lines=tuple(replace(line, page=self.page) for line in b.lines)) for b in found
+        ]
+
+    def _place(self, marks: list[Any]) -> None:
+        self._margin.place(marks, None if self._beside else len(self.blocks))
 
     def running(self, styles: Any | None, kind: str, style: Style) -> list[Block]:
         """Headers or footers of the master pages, each text once."""
@@ -119,8 +145,10 @@ class _Walk:
             self.page += 1
         text = self._text(element)
         boxes, self._boxes = self._boxes, []
+        marks, self._marks = self._marks, []
         for box in boxes:
             self.inside([box], depth + 1)
+        self._place(marks)
         marker = self._lists.take()
         if clean(text.replace(PAGE_BREAK, " ")):
             made = block(f"{marker} {text}" if marker else text, self._style(element, text), self.page, cell=self._cell)
@@ -185,6 +213,8 @@ class _Walk:
             elif name in ("frame", "custom-shape", "text-box", "rect", "g"):
                 self._boxes.append(part)
                 self.pictures = self.pictures or next(part.iter("{*}image"), None) is not None
+            elif name in MARKS:
+                self._marks.append(part)
             elif name and name not in _SILENT:
                 out += self._text(part)
             out += part.tail or ""

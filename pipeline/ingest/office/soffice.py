@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.ingest.guarding import unlimited_memory
@@ -55,4 +56,6 @@ def _convert(data: bytes, kind: str, context: Context) -> Reading:
         made = out / "in.docx"
         if not made.is_file():
             raise Unreadable(Status.CORRUPT, "corrupt")
-        return docx.read(made.read_bytes(), context)
+        reading = docx.read(made.read_bytes(), context)
+    reading.parts = [replace(part, format=kind) if part.name == context.name else part for part in reading.parts]
+    return reading
