@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 
 from pipeline.run import run
 from pipeline.store import DATABASE, Ledger, RunRow, StoreError, default_out, key, locked, make_folder
+from pipeline.store.folder import by_file, by_folder
 
 Hashes = Callable[[Path], dict[str, str]]
 
@@ -145,6 +147,21 @@ def test_two_runs_at_once(folder: Path, out: Path, fake: Fake) -> None:
             pytest.fail("looked at a folder that a run holds")
     assert fake.calls == {}
     run(folder, stages=fake.stages())
+
+
+@pytest.mark.parametrize("hold", [by_folder, by_file])
+def test_one_writes_or_many_look(hold: Callable[..., AbstractContextManager[None]], tmp_path: Path) -> None:
+    with hold(tmp_path, shared=False):
+        for shared in (True, False):
+            with pytest.raises(BlockingIOError), hold(tmp_path, shared=shared):
+                pytest.fail("came into a folder that another writes in")
+    two_look = hold(tmp_path, shared=True), hold(tmp_path, shared=True)
+    with two_look[0], two_look[1], pytest.raises(BlockingIOError), hold(tmp_path, shared=False):
+        pytest.fail("wrote in a folder that others look at")
+    with pytest.raises(ZeroDivisionError), hold(tmp_path, shared=False):
+        raise ZeroDivisionError
+    with hold(tmp_path, shared=False):
+        pass
 
 
 def test_out_folder_that_cannot_be_written(folder: Path, tmp_path: Path, fake: Fake) -> None:

@@ -56,7 +56,10 @@ def overlapping(number: int) -> bytes:
 def with_part(size: int, name: str) -> bytes:
     """A ZIP with one member of so many spaces, written a megabyte at a time."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, archive.open(name, "w") as member:
+    with (
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open(name, "w", force_zip64=True) as member,
+    ):
         for _ in range(size // MEGABYTE):
             member.write(b" " * MEGABYTE)
     return out.getvalue()
