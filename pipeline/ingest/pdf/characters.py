@@ -22,16 +22,17 @@ _TOKEN = re.compile("[^ \t\r\n\f\v\x00\u00a0\u2000-\u200a\u2028\u2029\u3000]+")
 _BROKEN = re.compile("[\ufffd\x01-\x08\x0e-\x1f\ue000-\uf01f\uf100-\uf8ff]")
 """Characters without a meaning in Unicode; of the private-use ones all but those of symbol fonts (list markers)."""
 
-_POINTER = ctypes.c_void_p
+POINTER = ctypes.c_void_p
 _RECT, _FLOATS = ctypes.sizeof(pdfium.FS_RECTF), 4
 
 
-def _function(named: Any, result: Any, *arguments: Any) -> Any:
-    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(named, _POINTER).value)
+def function(named: Any, result: Any, *arguments: Any) -> Any:
+    """A function of pdfium that takes addresses as numbers, which is quicker than as ctypes objects."""
+    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(named, POINTER).value or 0)
 
 
-_object_of = _function(pdfium.FPDFText_GetTextObject, _POINTER, _POINTER, ctypes.c_int)
-_box_of = _function(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, _POINTER, ctypes.c_int, _POINTER)
+_object_of = function(pdfium.FPDFText_GetTextObject, POINTER, POINTER, ctypes.c_int)
+_box_of = function(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, POINTER, ctypes.c_int, POINTER)
 
 
 class Boxes:
@@ -45,26 +46,26 @@ class Characters:
     """A text layer. `text` has one character for each index that pdfium knows; hyphens at a line's end are hyphens."""
 
     def __init__(self, textpage: Any) -> None:
-        self._handle = ctypes.cast(textpage, _POINTER).value
+        self.address = ctypes.cast(textpage, POINTER).value
         raw = _text(textpage)
         self.text = raw.translate(HYPHENS) if "\x02" in raw or "\ufffe" in raw else raw
         self.broken = len(_BROKEN.findall(self.text))
 
     def tokens(self) -> tuple[list[int], list[int]]:
         """Where the runs of characters without white space begin, and their last characters."""
-        spans = [found.span() for found in _TOKEN.finditer(self.text)]
-        return [start for start, _ in spans], [end - 1 for _, end in spans]
+        found = list(_TOKEN.finditer(self.text))
+        return list(map(re.Match.start, found)), [end - 1 for end in map(re.Match.end, found)]
 
     def objects(self, indices: Sequence[int]) -> list[int]:
         """The text object that each character was written by; 0 where pdfium made the character up."""
-        return [found or 0 for found in map(_object_of, repeat(self._handle), indices)]
+        return [found or 0 for found in map(_object_of, repeat(self.address), indices)]
 
     def boxes(self, indices: Sequence[int]) -> Boxes:
         """The box of each character: its advance wide, and as high as its font."""
         flat = array("f", bytes(_RECT * len(indices)))
         start, _ = flat.buffer_info()
         places = range(start, start + _RECT * len(indices), _RECT)
-        for _ in map(_box_of, repeat(self._handle), indices, places):
+        for _ in map(_box_of, repeat(self.address), indices, places):
             pass
         return Boxes(flat)
 

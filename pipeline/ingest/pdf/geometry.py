@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -16,7 +17,7 @@ class Placement:
         self.width, self.height = page.get_size()
         self.rotation = page.get_rotation()
         self._x, self._y = self._measure(page)
-        self.level = self._x[1] == 0.0 == self._y[0] and self._x[0] > 0
+        self.level = self._x[1] == 0.0 == self._y[0] and self._x[0] > 0 > self._y[1]
 
     def _measure(self, page: Any) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
         origin, right, up = (self._device(page, x, y) for x, y in ((0, 0), (100, 0), (0, 100)))
@@ -37,12 +38,18 @@ class Placement:
         d, e, f = self._y
         return a * x + b * y + c, d * x + e * y + f
 
-    def across(self, x: float) -> float:
-        """The x of a point of a page that is not turned (`level`)."""
-        return self._x[0] * x + self._x[2]
+    def across(self, xs: array[float]) -> array[float]:
+        """The x of points of a page that is not turned (`level`)."""
+        factor, _, offset = self._x
+        if factor == 1.0 and offset == 0.0:
+            return array("d", xs)
+        return array("d", [factor * x + offset for x in xs])
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """A rectangle of the page as (x0, top, x1, bottom)."""
+        if self.level:
+            (a, _, c), (_, e, f) = self._x, self._y
+            return a * left + c, e * top + f, a * right + c, e * bottom + f
         (x0, y0), (x1, y1) = self.point(left, bottom), self.point(right, top)
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 

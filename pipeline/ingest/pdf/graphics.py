@@ -44,18 +44,13 @@ class Graphics:
         """Whether there are lines enough for a table."""
         return self.horizontal >= 2 and self.vertical >= 2
 
-    def is_white(self, textpage: Any, i: int) -> bool:
-        """Whether character `i` is written in white (or fully transparent) on white."""
-        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-        if not pdfium.FPDFText_GetFillColor(textpage, i, red, green, blue, alpha):
-            return False
-        if alpha.value > 8 and min(red.value, green.value, blue.value) < 250:
-            return False
+    def is_filled(self, textpage: Any, i: int) -> bool:
+        """Whether character `i` stands on a dark field or a picture, where white letters can be seen."""
         rect = pdfium.FS_RECTF()
         pdfium.FPDFText_GetLooseCharBox(textpage, i, rect)
         x0, top, x1, bottom = self._place.box(rect.left, rect.bottom, rect.right, rect.top)
         x, y = (x0 + x1) / 2, (top + bottom) / 2
-        return not any(f[0] <= x <= f[2] and f[1] <= y <= f[3] for f in (*self._fields, *self.images))
+        return any(f[0] <= x <= f[2] and f[1] <= y <= f[3] for f in (*self._fields, *self.images))
 
     def _objects(self, page: Any) -> Iterator[tuple[int, Any, Rect]]:
         edges = [ctypes.c_float() for _ in range(4)]

@@ -1,0 +1,111 @@
+"""The tokens of a PDF page (what stands between two spaces), and the runs of them that can be taken as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from operator import gt, lt, sub
+from typing import Any
+
+from pipeline.ingest.pdf.characters import Boxes, Characters
+from pipeline.ingest.pdf.geometry import Placement
+from pipeline.ingest.pdf.graphics import Graphics
+from pipeline.ingest.pdf.styles import Style, Styles
+
+NEW_WORD = 0.22
+"""A gap of this many font sizes between two characters is a space that the file does not have."""
+
+RUN_GAP = 0.6
+"""A gap of more font sizes parts two runs of words: it may be that of a table's cells, or of columns."""
+
+WIDEST = 1.6
+"""A word that takes more than this many font sizes for each of its characters has gaps in it."""
+
+
+class Tokens:
+    """The tokens of a page by number: first and last character (`starts`, `lasts`), the text objects that wrote these
+    (`objects`, `ends`) and their boxes in the page's coordinates (`first`, `last`).
+    """
+
+    def __init__(self, textpage: Any, place: Placement, graphics: Graphics) -> None:
+        self.characters = Characters(textpage)
+        self.styles = Styles(textpage, self.characters, place, graphics)
+        self.starts, self.lasts = self.characters.tokens()
+        self.objects, self.ends = self.characters.objects(self.starts), self.characters.objects(self.lasts)
+        self.first, self.last = self.characters.boxes(self.starts), self.characters.boxes(self.lasts)
+        self._level = place.level
+
+    def text(self, begin: int, end: int) -> str:
+        """What stands from token `begin` to before token `end`, as it is in the file."""
+        return self.characters.text[self.starts[begin] : self.lasts[end - 1] + 1]
+
+    def style(self, k: int) -> Style:
+        """The style of a token's first character."""
+        return self.styles.of(self.objects[k], self.starts[k])
+
+    def letters(self) -> int:
+        """How many characters all tokens have."""
+        return sum(self.lasts) - sum(self.starts) + len(self.starts)
+
+    def runs(self) -> Iterator[tuple[Style | None, int, int]]:
+        """The tokens in order, as (style, begin, end): with a style where they stand in a row on one level, in order,
+        in sight, close to one another, of one height and without gaps; with None where each has to be looked at.
+        """
+        first, last = self.first, self.last
+        heights = zip(first.tops, last.tops, first.bottoms, last.bottoms, strict=True)
+        begin = 0
+        for (style, (top, upper, bottom, lower)), group in groupby(zip(self._styles(), heights, strict=True)):
+            end = begin + len(list(group))
+            if style is None or top != upper or bottom != lower or self._has_gaps(style, begin, end):
+                yield None, begin, end
+            else:
+                yield from self._parted(style, begin, end)
+            begin = end
+
+    def _styles(self) -> list[Style | None]:
+        """The style of each token that may be part of a run."""
+        if not self._level:
+            return [None] * len(self.starts)
+        found = {key: self.styles.of(key, i) for key, i in dict(zip(self.objects, self.starts, strict=True)).items()}
+        plain = {key: None if style.angle or style.hidden else style for key, style in found.items()}
+        styles = [plain[key] for key in self.objects]
+        split = [k for k, (key, end) in enumerate(zip(self.objects, self.ends, strict=True)) if key != end]
+        for k, style in zip(split, self._split_styles(split), strict=True):
+            styles[k] = style
+        return styles
+
+    def _split_styles(self, split: list[int]) -> Iterator[Style | None]:
+        """The styles of tokens that several operators wrote; None where not on one level, alike and without gaps."""
+        indices = [i for k in split for i in range(self.starts[k], self.lasts[k] + 1)]
+        boxes, keys = self.characters.boxes(indices), self.characters.objects(indices)
+        begin = 0
+        for k in split:
+            end = begin + self.lasts[k] - self.starts[k] + 1
+            style, *others = {self.styles.of(keys[n], indices[n]) for n in range(begin, end)}
+            fits = not (others or style.angle or style.hidden) and _is_whole(boxes, begin, end, NEW_WORD * style.size)
+            yield style if fits else None
+            begin = end
+
+    def _has_gaps(self, style: Style, begin: int, end: int) -> bool:
+        """Whether one of the tokens is wider than its characters could make it, or runs to the left."""
+        widest, starts, ends = WIDEST * style.size, self.first.lefts[begin:end], self.last.lefts[begin:end]
+        limits = [(length + 1) * widest for length in map(sub, self.lasts[begin:end], self.starts[begin:end])]
+        return any(map(lt, ends, starts)) or any(map(gt, map(sub, self.last.rights[begin:end], starts), limits))
+
+    def _parted(self, style: Style, begin: int, end: int) -> Iterator[tuple[Style, int, int]]:
+        """Tokens of one style and height, parted where a gap is wide or one is out of order."""
+        wide, starts, ends = RUN_GAP * style.size, self.first.lefts[begin:end], self.last.rights[begin:end]
+        for n, (before, reach, left) in enumerate(zip(starts, ends, starts[1:], strict=False), 1):
+            if left <= before or left - reach > wide:
+                yield style, begin, end - len(starts) + n
+                begin = end - len(starts) + n
+        yield style, begin, end
+
+
+def _is_whole(boxes: Boxes, begin: int, end: int, near: float) -> bool:
+    """Whether characters are one word: of one height, and no further apart than `near`."""
+    if any(heights[begin:end].count(heights[begin]) < end - begin for heights in (boxes.tops, boxes.bottoms)):
+        return False
+    lefts, rights = boxes.lefts[begin:end], boxes.rights[begin:end]
+    # The letters of a ligature have one box.
+    return lefts[0] <= min(lefts) and rights[-1] >= max(rights) and max(map(sub, lefts[1:], rights)) <= near
