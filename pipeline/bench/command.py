@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pipeline.bench.ingest import LONG, Measured, measure, peak_memory
+from pipeline.bench.recognition import ocr
 from pipeline.texts import text
 
 bench = typer.Typer(help="Measure the program beside other tools.", pretty_exceptions_enable=False)
@@ -18,6 +19,9 @@ bench = typer.Typer(help="Measure the program beside other tools.", pretty_excep
 @bench.callback()
 def benches() -> None:
     """Measure the program beside other tools."""
+
+
+bench.command()(ocr)
 
 
 @bench.command()

@@ -16,7 +16,9 @@ from pipeline.records import Document, Part, Problem, Status, Style
 LIMITS = Limits()
 
 OURS = (NameError, ImportError, AttributeError, TypeError, AssertionError, NotImplementedError)
-"""Errors that only a mistake in the program gives, whatever file brought it to light."""
+"""Errors that, in the program's own code, only a mistake gives, whatever file brought it to light."""
+
+_PROGRAM = Path(__file__).resolve().parents[1]
 
 
 def read_bytes(data: bytes, file: str, limits: Limits = LIMITS, *, careful: bool = False) -> Document:
@@ -38,9 +40,9 @@ def read_bytes(data: bytes, file: str, limits: Limits = LIMITS, *, careful: bool
         return unreadable(file, digest, kind, reason.status, reason.code, reason.detail)
     except MemoryError:
         return unreadable(file, digest, kind, Status.MEMORY, "memory")
-    except OURS as error:
-        return unreadable(file, digest, kind, Status.FAILED, "reader_error", _place(error))
     except Exception as error:  # a stranger's file reached a case that no reader knows: its row says so
+        if place := _mistake(error):
+            return unreadable(file, digest, kind, Status.FAILED, "reader_error", place)
         return unreadable(file, digest, kind, Status.CORRUPT, "parser_error", type(error).__name__)
 
 
@@ -57,9 +59,11 @@ def unreadable(file: str, digest: str, kind: str, status: Status, code: str, det
     return Document(file, digest, kind, status, parts=(Part(file, "file", kind),), problems=(Problem(code, detail),))
 
 
-def _place(error: Exception) -> str:
-    """The kind of an error and where it arose; not its message, which may quote the file."""
+def _mistake(error: Exception) -> str:
+    """The kind of an error of ours and where it arose; not its message, which may quote the file. "" for all others."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
+    if not isinstance(error, OURS) or not Path(frame.filename).resolve().is_relative_to(_PROGRAM):
+        return ""
     return f"{type(error).__name__}, {Path(frame.filename).name}:{frame.lineno}"
 
 

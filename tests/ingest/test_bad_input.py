@@ -16,6 +16,7 @@ from pipeline.ingest.unguarded import read_bytes
 from pipeline.records import Status
 from pipeline.texts import text
 from tests.ingest.make import docx, encrypted_pdf, mail, odt, paragraph, simple_pdf, zipped
+from tests.ingest.outlook import message
 
 SOURCE = Path(__file__).resolve().parents[2] / "pipeline" / "ingest"
 WHOLE = simple_pdf("Vi støtter planen.")
@@ -99,10 +100,21 @@ def test_pages_over_the_limit() -> None:
     assert read_bytes(WHOLE, "a.pdf", Limits(pages=0)).status is Status.TOO_LARGE
 
 
-SEEDS = [WHOLE, docx(paragraph("Hei")), odt("<text:p>Hei</text:p>"), mail("Hei.", ("a.pdf", WHOLE)), b"<html><p>Hei"]
+LETTERS = zipped({"a.txt": "Vi er for.", "b.docx": docx(paragraph("Hei"))})
+MESSAGE = message(body="Vi støtter planen.")
+MESSAGE.add_attachment("a.txt", b"Vi er for.")
+SEEDS = [
+    WHOLE,
+    docx(paragraph("Hei")),
+    odt("<text:p>Hei</text:p>"),
+    mail("Hei.", ("a.pdf", WHOLE)),
+    b"<html><p>Hei",
+    LETTERS,
+    MESSAGE.to_bytes(),
+]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(SEEDS), st.data())
 def test_broken_bytes_never_raise(seed: bytes, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(seed) - 1))
@@ -111,6 +123,7 @@ def test_broken_bytes_never_raise(seed: bytes, data: st.DataObject) -> None:
     document = read_bytes(broken, "a")
     assert document.status.readable == bool(document.blocks)
     assert document.status is Status.OK or document.problems
+    assert document.status is not Status.FAILED, document.problems
 
 
 def test_every_code_in_the_program_has_a_sentence() -> None:

@@ -95,12 +95,22 @@ def test_a_worker_that_does_not_start_is_not_the_files_fault(letter: Path, monke
     assert (document.status, [problem.code for problem in document.problems]) == (Status.FAILED, ["reader_down"])
 
 
-def test_a_mistake_in_a_reader_is_not_the_files_fault(letter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_data: bytes, _context: object) -> None:
-        raise AttributeError("Hemmelig innhold")
+MISTAKES = [
+    ("pipeline/ingest/pdf/reader.py", AttributeError, Status.FAILED, "reader_error"),
+    ("pipeline/ingest/pdf/reader.py", IndexError, Status.CORRUPT, "parser_error"),
+    ("elsewhere/library.py", AttributeError, Status.CORRUPT, "parser_error"),
+]
 
-    monkeypatch.setitem(READERS, "pdf", broken)
+
+@pytest.mark.parametrize(("source", "kind", "status", "code"), MISTAKES)
+def test_a_mistake_in_a_reader_is_not_the_files_fault(
+    source: str, kind: type[Exception], status: Status, code: str, letter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = Path(__file__).resolve().parents[2]
+    names = {"kind": kind}
+    exec(compile("def broken(data, context): raise kind('Hemmelig innhold')", str(root / source), "exec"), names)
+    monkeypatch.setitem(READERS, "pdf", names["broken"])
     document = read_bytes(letter.read_bytes(), "a.pdf")
     (problem,) = document.problems
-    assert (document.status, problem.code) == (Status.FAILED, "reader_error")
-    assert problem.detail.startswith("AttributeError, test_guard.py:")
+    assert (document.status, problem.code) == (status, code)
+    assert problem.detail == (f"{kind.__name__}, reader.py:1" if code == "reader_error" else kind.__name__)

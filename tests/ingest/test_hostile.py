@@ -57,7 +57,7 @@ billion laughs                   | docx of billion laughs        | corrupt
 1 GB part                        | docx with a 1 gb part         | too_large | 1,073,741,824: too_large
 missing document.xml             | docx without document.xml     | corrupt
 wrong extension                  | docx with another extension   | ok
-(broken office files)            | docx of deep elements         | corrupt | 200,000: corrupt
+(broken office files)            | docx of deep elements         | corrupt | 200,000: too_large
                                  | doc of zeros                  | corrupt
                                  | msg of zeros                  | corrupt
 EML with false charset           | eml with a false charset      | ok
@@ -73,7 +73,7 @@ UTF-16 without BOM               | text in utf-16 without bom    | ok
 mojibake                         | mojibake                      | ok
 NUL                              | text with nul                 | ok
 one 300 MB line                  | one 300 mb line               | too_large | 314,572,800: too_large
-                                 | one line below the limit      | ok | 133,169,152: ok
+                                 | one line below the limit      | ok | 133,169,152: memory
 200,000 nested tags              | 200,000 nested tags           | partial | 200,000: partial
 (what a web page may start)      | html with a script            | ok
 """

@@ -113,6 +113,13 @@ def test_a_bomb_in_an_archive_leaves_the_rest_readable() -> None:
     assert (document.status, document.text) == (Status.PARTIAL, "Vi støtter planen.")
 
 
+def test_a_member_with_a_damaged_header_leaves_the_rest_readable() -> None:
+    data = zipped({"a.txt": LETTER, "bø.txt": b"Den andre."})
+    at = data.rindex("bø.txt".encode(), 0, data.index(b"PK\x01\x02"))
+    document = read_bytes(data[:at] + b"b\xff\xff.txt" + data[at + 7 :], "a.zip")
+    assert (document.status, document.text) == (Status.PARTIAL, "Vi støtter planen.")
+
+
 def test_folders_and_what_systems_leave_are_not_documents() -> None:
     data = zipped({"mappe/": b"", "__MACOSX/._a.txt": b"x", "Thumbs.db": b"x", "~$a.docx": b"x", "mappe/a.txt": LETTER})
     assert [member.name for member in expand(data)] == ["mappe/a.txt"]

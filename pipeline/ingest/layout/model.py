@@ -12,7 +12,8 @@ from pipeline.records import Box, Source, Style
 
 @dataclass(slots=True)
 class Word:
-    """A word where it stands. `baseline` is the y on which its letters stand, `size` the font size.
+    """A word where it stands. `baseline` is the y on which its letters stand, `size` the font size. On a page that was
+    scanned askew, that is where it stands on the level sheet, and `shown` its box (x0, top, x1, bottom) on the page.
 
     With `edges`, several words in a row that are set alike: where each begins and ends, by turns.
     """
@@ -27,6 +28,12 @@ class Word:
     bold: bool = False
     confidence: float | None = None
     edges: array[float] | None = None
+    shown: tuple[float, float, float, float] | None = None
+
+    @property
+    def place(self) -> tuple[float, float, float, float]:
+        """The word's box on the page as a reader sees it."""
+        return self.shown or (self.x0, self.top, self.x1, self.bottom)
 
     @property
     def count(self) -> int:
@@ -111,7 +118,9 @@ class TextLine:
 
     @property
     def box(self) -> Box:
-        return Box(round(self.x0, 1), round(self.top, 1), round(self.x1, 1), round(self.bottom, 1))
+        """Where the line stands on the page as a reader sees it."""
+        x0, top, x1, bottom = zip(*(piece.place for piece in self.pieces), strict=True)
+        return Box(round(min(x0), 1), round(min(top), 1), round(max(x1), 1), round(max(bottom), 1))
 
 
 @dataclass(eq=False)

@@ -34,7 +34,9 @@ def read(data: bytes, context: Context) -> Reading:
     try:
         message = email.message_from_bytes(data, policy=email.policy.compat32)
         return read_message(message, context, "eml")
-    except (ValueError, TypeError, RecursionError, AssertionError, LookupError) as error:
+    except RecursionError as error:
+        raise Unreadable(Status.TOO_LARGE, "too_deep", str(context.limits.depth)) from error
+    except (ValueError, TypeError, AssertionError, LookupError) as error:
         raise Unreadable(Status.CORRUPT, "corrupt") from error
 
 

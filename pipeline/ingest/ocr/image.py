@@ -53,8 +53,10 @@ def _page(frame: Image.Image, number: int, ocr: Ocr) -> Page:
     if factor != 1.0:
         picture = picture.resize((round(picture.width * factor), round(picture.height * factor)))
     scale = dpi * factor / 72
-    lines = ocr.lines(picture, scale, number) or []
-    return Page(number, picture.width / scale, picture.height / scale, lines)
+    found = ocr.read(picture, scale, number)
+    if found is None:
+        return Page(number, picture.width / scale, picture.height / scale)
+    return Page(number, found.width, found.height, found.lines, found.grids)
 
 
 def _dpi(frame: Image.Image) -> float:

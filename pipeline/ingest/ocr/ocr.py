@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
-from itertools import groupby
-from statistics import median
+from dataclasses import dataclass
 from typing import Any
 
-from pipeline.ingest.layout.model import TextLine, Word
+from pipeline.ingest.layout.model import Grid, TextLine
 from pipeline.ingest.ocr import tesseract
+from pipeline.ingest.ocr.lines import text_lines
+from pipeline.ingest.ocr.ruled import ruled_tables
+from pipeline.ingest.ocr.sheet import Sheet, prepared
 from pipeline.ingest.ocr.tesseract import OcrFailed, Recognised
 from pipeline.ingest.reading import Context, Reading, page_list
-from pipeline.records import Source
 
 UPRIGHT = 0.70
 """Below this mean confidence the page may be lying on its side."""
@@ -22,11 +22,23 @@ DOUBTFUL = 0.75
 
 PAGE_SECONDS = 90.0
 
-_DESCENDERS = frozenset("gjpqyQ,;()[]{}§/|_")
-_ASCENDERS = frozenset("bdfhijkltåßöäüéèêôò!?«()[]{}§/|\"'%&")
 
-SAME_SIZE = 0.14
-"""Sizes that differ by less than this share from the page's usual one are the usual one, measured badly."""
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """What stands in a picture. Words and tables lie as on the upright, level sheet of `width` and `height` points;
+    each word knows where it is in the picture that was given.
+    """
+
+    lines: list[TextLine]
+    width: float
+    height: float
+    grids: list[Grid]
+
+    @property
+    def confidence(self) -> float:
+        """The mean confidence of the words, 0 to 1; 0 where there are none."""
+        found = [word.confidence or 0.0 for line in self.lines for word in line.words]
+        return sum(found) / len(found) if found else 0.0
 
 
 class Ocr:
@@ -41,40 +53,53 @@ class Ocr:
         self._late: list[int] = []
         self._doubtful: list[int] = []
 
-    def lines(self, image: Any, scale: float, page: int) -> list[TextLine] | None:
-        """The lines of a PIL image in which a point is `scale` pixels; None where nothing could be recognised."""
+    def read(self, image: Any, scale: float, page: int) -> Recognition | None:
+        """What stands in a grey PIL image, a point being `scale` pixels; None where nothing could be recognised."""
         if self._model is None:
             self._missing.append(page)
             return None
-        seconds = self._context.remaining(PAGE_SECONDS)
-        if seconds < 2:
+        if self._context.remaining(PAGE_SECONDS) < 2:
             self._late.append(page)
             return None
+        dpi = round(scale * 72)
         try:
-            words, size = self._upright(image, round(scale * 72), self._model)
+            words, sheet = self._upright(prepared(image), dpi, self._model)
         except OcrFailed as failure:
             (self._late if failure.timeout else self._failed).append(page)
             return None
         words = [word for word in words if not _noise(word)]
         if words and _mean(words) < DOUBTFUL:
             self._doubtful.append(page)
-        return _lines(words, size, page)
+        width, height = sheet.image.size
+        return Recognition(
+            text_lines(words, sheet, 1 / scale, page), width / scale, height / scale, ruled_tables(sheet.image, dpi)
+        )
 
-    def _upright(self, image: Any, dpi: int, model: str) -> tuple[list[Recognised], float]:
-        """The words of the picture the way up that reads best, and the points per pixel."""
-        png = _png(image)
-        words = tesseract.recognise(png, dpi, model, self._context.remaining(PAGE_SECONDS))
-        if not words or _mean(words) < UPRIGHT:
-            try:
-                turn = tesseract.rotation(png, dpi, self._context.remaining(20))
-            except OcrFailed:
-                turn = 0  # too few letters to tell
-            if turn:
-                turned = image.rotate(-turn, expand=True)
-                again = tesseract.recognise(_png(turned), dpi, model, self._context.remaining(PAGE_SECONDS))
-                if again and (not words or _mean(again) > _mean(words)):
-                    words = again
-        return words, 72 / dpi
+    def _upright(self, sheet: Sheet, dpi: int, model: str) -> tuple[list[Recognised], Sheet]:
+        """The words of the sheet the way up that reads best, and the sheet that way up."""
+        if sheet.turn:
+            # It lies on its side, and one of two ways up is right.
+            sheet = self._turned(sheet, dpi) or sheet
+        words = self._words(sheet, dpi, model)
+        if words and _mean(words) >= UPRIGHT and not _on_side(words):
+            return words, sheet
+        other = self._turned(sheet, dpi) or (sheet.turned(180) if sheet.turn else None)
+        if other is None:
+            return words, sheet
+        again = self._words(other, dpi, model)
+        better = again and (not words or _on_side(words) or _mean(again) > _mean(words))
+        return (again, other) if better else (words, sheet)
+
+    def _words(self, sheet: Sheet, dpi: int, model: str) -> list[Recognised]:
+        return tesseract.recognise(_png(sheet.image), dpi, model, self._context.remaining(PAGE_SECONDS))
+
+    def _turned(self, sheet: Sheet, dpi: int) -> Sheet | None:
+        """The sheet as tesseract would turn it; None where it would not, or there is too little to tell."""
+        try:
+            turn = tesseract.rotation(_png(sheet.image), dpi, self._context.remaining(20))
+        except OcrFailed:
+            return None
+        return sheet.turned(-turn % 360) if turn else None
 
     def report(self) -> None:
         """Notes what went wrong, once for all pages."""
@@ -103,46 +128,7 @@ def _noise(word: Recognised) -> bool:
     return word.confidence < 0.3 and not any(c.isalnum() for c in word.text)
 
 
-def _lines(words: list[Recognised], factor: float, page: int) -> list[TextLine]:
-    lines = [list(found) for _, found in groupby(words, key=lambda word: word.line)]
-    sizes = [_size(line) * factor for line in lines]
-    usual = median(sizes) if sizes else 0.0
-    found = []
-    for line, size in zip(lines, sizes, strict=True):
-        # Letter heights vary with the letters of the line; only a clear difference is another font size.
-        share = SAME_SIZE if len(line) > 2 else 2 * SAME_SIZE
-        size = usual if abs(size - usual) <= share * usual else size
-        bottoms = [w.top + w.height for w in line if not _DESCENDERS & set(w.text)] or [w.top + w.height for w in line]
-        base = median(bottoms) * factor
-        found.append(TextLine([_word(word, factor, base, round(size, 1)) for word in _read_i(line)], page, Source.OCR))
-    return found
-
-
-def _read_i(line: list[Recognised]) -> list[Recognised]:
-    """«I» at the beginning of a sentence is often taken for a bar: «. | Nordfoss»."""
-    return [
-        replace(word, text="I")
-        if word.text == "|" and i + 1 < len(line) and (i == 0 or line[i - 1].text.endswith((".", "?", "!", ":")))
-        else word
-        for i, word in enumerate(line)
-    ]
-
-
-def _size(line: list[Recognised]) -> float:
-    """The font size in pixels, from how high the words' letters are in most fonts: the median over the words."""
-    return median(word.height / _height(word.text) for word in line)
-
-
-def _height(text: str) -> float:
-    """How high a word's box is, in font sizes: letters with and without ascenders and descenders."""
-    high = any(c.isupper() or c.isdigit() or c in _ASCENDERS for c in text)
-    low = any(c in _DESCENDERS for c in text)
-    if high or low:
-        return 0.94 if high and low else 0.73
-    return 0.66 if "t" in text else 0.53
-
-
-def _word(word: Recognised, factor: float, base: float, size: float) -> Word:
-    x0, top = word.left * factor, word.top * factor
-    bottom = (word.top + word.height) * factor
-    return Word(word.text, x0, top, x0 + word.width * factor, bottom, base, size, confidence=word.confidence)
+def _on_side(words: list[Recognised]) -> bool:
+    """Whether the words run up or down the picture; tesseract reads those too, but not in order."""
+    long = [word for word in words if len(word.text) > 3]
+    return len(long) >= 3 and sum(word.height > word.width for word in long) > 0.5 * len(long)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import struct
 import zipfile
 import zlib
 from typing import Any
@@ -21,6 +22,8 @@ RATIO_FROM = 1 * MEGABYTE
 """Small members may be packed as tightly as they like."""
 
 _CHUNK = 1 << 16
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, ValueError)
+"""What the standard library raises for members whose headers or bytes are damaged."""
 
 
 class Archive:
@@ -65,7 +68,7 @@ class Archive:
                     out += chunk
                     self._read += len(chunk)
                     self._check(len(out), member.compress_size)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except (*_BROKEN, EOFError, OSError, RuntimeError) as error:  # RuntimeError has NotImplementedError in it
             raise Unreadable(Status.CORRUPT, "corrupt") from error
         return bytes(out)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 from typing import Any
 
@@ -29,8 +30,10 @@ class Plumber:
         return len(self._file.pages)
 
     def close(self) -> None:
+        # Closing reads all pages once more; a broken one must not cost what has been read of the others.
         if self._file is not None:
-            self._file.close()
+            with contextlib.suppress(Exception):
+                self._file.close()
 
     def page(self, number: int) -> Page:
         """Page `number` with its words, for files that pdfium gives up on."""

@@ -19,13 +19,12 @@ from pipeline.ingest.pdf.graphics import Graphics
 from pipeline.ingest.pdf.plumber import Plumber
 from pipeline.ingest.pdf.routing import Route, route
 from pipeline.ingest.pdf.ruling import TooManyLines, grids
+from pipeline.ingest.pdf.scanned import Scans
 from pipeline.ingest.pdf.tree import leads_to
-from pipeline.ingest.pdf.words import PageWords, page_words
+from pipeline.ingest.pdf.words import page_words
 from pipeline.ingest.reading import Context, Reading, Unreadable, page_list
-from pipeline.records import Source, Status
+from pipeline.records import Status
 
-MAX_PIXELS = 24_000_000
-DPI = 200
 TRAILER = b"%%EOF"
 
 
@@ -131,6 +130,7 @@ class _Pages:
         self._document = document
         self._plumber = plumber
         self._ocr = ocr
+        self._scans = Scans(ocr, reading)
         self._reading = reading
         self._hidden: list[int] = []
         self._garbled: list[int] = []
@@ -176,7 +176,7 @@ class _Pages:
         elif chosen is Route.OCR and found.words:
             self._garbled.append(number)
         if chosen in (Route.OCR, Route.BOTH):
-            lines += self._recognised(page, number, found, lines)
+            return self._scans.page(page, number, found, graphics, lines)
         grids = self._grids(page, place, number) if graphics.ruled and chosen is Route.NATIVE else []
         return Page(number, place.width, place.height, lines, grids)
 
@@ -187,40 +187,9 @@ class _Pages:
             self._reading.note("table_lost", str(number), number)
             return []
 
-    def _recognised(self, page: Any, number: int, found: PageWords, native: list[TextLine]) -> list[TextLine]:
-        width, height = page.get_size()
-        scale = min(DPI / 72, (MAX_PIXELS / max(1.0, width * height)) ** 0.5)
-        image = page.render(scale=scale, grayscale=True).to_pil()
-        lines = self._ocr.lines(image, scale, number)
-        if lines is None:
-            # Without tesseract the scanner's own text layer is better than nothing.
-            if found.layer:
-                self._reading.note("ocr_layer", str(number), number)
-            return [TextLine(line.pieces, number, Source.OCR) for line in segments(found.layer, number)]
-        return _without(lines, native)
-
     def report(self) -> None:
         """Notes what was odd, once for all pages that it was odd on."""
         for code, pages in (("hidden_text", self._hidden), ("garbled_text", self._garbled)):
             if pages:
                 self._reading.note(code, page_list(pages), pages[0])
         self._ocr.report()
-
-
-def _without(lines: list[TextLine], native: list[TextLine]) -> list[TextLine]:
-    """Recognised lines less the words that the page has as text too."""
-    boxes = [word for line in native for word in line.words]
-    kept = []
-    for line in lines:
-        words = [
-            word
-            for word in line.words
-            if not any(
-                box.x0 - 2 <= (word.x0 + word.x1) / 2 <= box.x1 + 2
-                and box.top - 2 <= (word.top + word.bottom) / 2 <= box.bottom + 2
-                for box in boxes
-            )
-        ]
-        if words:
-            kept.append(TextLine(words, line.page, line.source))
-    return kept

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import Enum
 
 from pipeline.ingest.layout.model import Word
-from pipeline.ingest.pdf.graphics import Graphics
+from pipeline.ingest.pdf.graphics import Graphics, Rect
 from pipeline.ingest.pdf.words import PageWords
 
 FEW = 40
@@ -14,6 +15,12 @@ FEW = 40
 
 ROWS_COVERED = 0.3
 """Native text on less than this share of a picture's height is a stamp or a header over a scan."""
+
+SOME = 0.12
+"""Pictures that cover less than this share of a page are its letterhead."""
+
+OUTLINES, FEW_LETTERS = 400, 200
+"""So many drawn shapes with so few letters beside them: the text may be drawn as outlines."""
 
 GARBAGE = 0.2
 """The share of characters without meaning from which on a text layer is not to be trusted."""
@@ -37,7 +44,9 @@ def route(found: PageWords, graphics: Graphics, height: float) -> Route:
     letters = sum(len(word.text) for word in words)
     if letters and (found.broken > GARBAGE * found.characters or is_garbage(words)):
         return Route.OCR
-    if graphics.covered and rows_covered(words, height) < ROWS_COVERED:
+    if graphics.cover >= SOME and rows_covered(words, graphics.images, height) < ROWS_COVERED:
+        return Route.BOTH if words else Route.OCR
+    if letters < FEW_LETTERS and graphics.paths >= OUTLINES:
         return Route.BOTH if words else Route.OCR
     if not words and not found.upright:
         drawn = graphics.images or graphics.paths >= FEW or found.layer
@@ -52,7 +61,13 @@ def is_garbage(words: list[Word]) -> bool:
     return len(found) >= 20 and without > 0.5 * len(found)
 
 
-def rows_covered(words: list[Word], height: float) -> float:
-    """The share of a page's height on which words stand."""
-    rows = {row for word in words for row in range(int(word.top), int(word.bottom) + 1)}
-    return len(rows) / height if height else 0.0
+def rows_covered(words: list[Word], images: Sequence[Rect], height: float) -> float:
+    """The share of the height of a page's pictures on which native words stand in them."""
+    rows = {row for _, top, _, bottom in images for row in range(max(0, int(top)), min(int(height), int(bottom)) + 1)}
+    inside = [
+        word
+        for word in words
+        if any(x0 < word.x1 and word.x0 < x1 and top < word.bottom and word.top < end for x0, top, x1, end in images)
+    ]
+    written = {row for word in inside for row in range(int(word.top), int(word.bottom) + 1)}
+    return len(written & rows) / len(rows) if rows else 1.0

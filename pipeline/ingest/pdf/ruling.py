@@ -1,41 +1,28 @@
-"""Ruling lines of a page, by pdfium, and the tables that they make, by pdfplumber's table finder."""
+"""Ruling lines of a page, by pdfium, and the tables that they make."""
 
 from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 
 import pypdfium2.raw as pdfium
-from pdfplumber.table import TableFinder
 
 from pipeline.ingest.layout.model import Grid
+from pipeline.ingest.layout.ruling import Edge, straight_edge, tables
 from pipeline.ingest.pdf.geometry import Placement
 
-MIN_CELLS = 4
 MAX_EDGES = 8000
 """A page with more ruling lines than this is a drawing; pdfplumber's search for crossings would take minutes."""
-
-STRAIGHT = 0.5
-"""A line whose ends differ by at most this many points is upright or level."""
 
 _MAX_DEPTH = 4
 
 Matrix = tuple[float, float, float, float, float, float]
-Edge = dict[str, Any]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class TooManyLines(Exception):  # noqa: N818 - a finding about a page
     """A page is drawn rather than ruled."""
-
-
-class _RuledPage:
-    """What the table finder asks of a page: its straight edges and its box."""
-
-    def __init__(self, edges: list[Edge], width: float, height: float) -> None:
-        self.edges = edges
-        self.bbox = (0.0, 0.0, width, height)
 
 
 def grids(page: Any, place: Placement) -> list[Grid]:
@@ -45,39 +32,12 @@ def grids(page: Any, place: Placement) -> list[Grid]:
     """
     edges: list[Edge] = []
     for x0, y0, x1, y1 in _lines(page.raw):
-        edge = _edge(*place.point(x0, y0), *place.point(x1, y1))
+        edge = straight_edge(*place.point(x0, y0), *place.point(x1, y1))
         if edge is not None:
             edges.append(edge)
         if len(edges) > MAX_EDGES:
             raise TooManyLines
-    found = []
-    for table in TableFinder(cast(Any, _RuledPage(edges, place.width, place.height))).tables:
-        cells = [
-            (row, column, float(cell[0]), float(cell[1]), float(cell[2]), float(cell[3]))
-            for row, line in enumerate(table.rows)
-            for column, cell in enumerate(line.cells)
-            if cell is not None
-        ]
-        if len(cells) >= MIN_CELLS or len({cell[1] for cell in cells}) == 2:
-            found.append(Grid(cells))
-    return found
-
-
-def _edge(x0: float, top: float, x1: float, bottom: float) -> Edge | None:
-    """A straight level or upright line as pdfplumber describes one."""
-    width, height = abs(x1 - x0), abs(bottom - top)
-    if height <= STRAIGHT < width:
-        orientation = "h"
-    elif width <= STRAIGHT < height:
-        orientation = "v"
-    else:
-        return None
-    left, upper = min(x0, x1), min(top, bottom)
-    right, lower = (max(x0, x1), upper) if orientation == "h" else (left, max(top, bottom))
-    return {
-        "object_type": "line", "orientation": orientation, "x0": left, "x1": right, "top": upper, "bottom": lower,
-        "width": right - left, "height": lower - upper,
-    }  # fmt: skip
+    return tables(edges, place.width, place.height)
 
 
 def _lines(page: Any) -> Iterator[tuple[float, float, float, float]]:

@@ -15,6 +15,7 @@ from tests.ingest.hostile.case import (
     LARGE,
     LOCKED,
     MEGABYTE,
+    MEMORY,
     OK,
     PARTIAL,
     STRANGE,
@@ -131,7 +132,7 @@ OFFICE = {
     "docx without document.xml": Case(lambda: zipped({"[Content_Types].xml": "wordprocessingml"}), CORRUPT),
     "docx with another extension": Case(lambda: docx(paragraph(SAID)), OK, SAID),
     "docx of deep elements": Case(
-        lambda n: docx("<w:sdt>" * n + "</w:sdt>" * n), CORRUPT, small=(300,), full=(200_000,)
+        lambda n: docx("<w:sdt>" * n + "</w:sdt>" * n), CORRUPT, small=(300,), full=(200_000,), then=LARGE
     ),
     "doc of zeros": Case(lambda: OLE + "WordDocument".encode("utf-16-le"), CORRUPT),
     "msg of zeros": Case(lambda: OLE + "__substg1.0_".encode("utf-16-le"), CORRUPT),
@@ -158,7 +159,7 @@ TEXTS = {
     "mojibake": Case(lambda: SPOKEN.encode().decode("cp1252").encode(), OK, SPOKEN),
     "text with nul": Case(lambda: b"Vi er for.\x00\x00Ja.\x00\x00\x00\x00", OK, "Vi er for.\ufffdJa."),
     "one 300 mb line": Case(one_line, LARGE, small=(129 * MEGABYTE,), full=(300 * MEGABYTE,)),
-    "one line below the limit": Case(one_line, OK, "ord", small=(2 * MEGABYTE,), full=(127 * MEGABYTE,)),
+    "one line below the limit": Case(one_line, OK, "ord", small=(2 * MEGABYTE,), full=(127 * MEGABYTE,), then=MEMORY),
     "200,000 nested tags": Case(tags, PARTIAL, "Hei.", small=(2000,), full=(200_000,)),
     "html with a script": Case(lambda: b"<html><body><script>alert(1)</script><p>Hei.</p>", OK, "Hei."),
     "a program": Case(lambda: b"\x7fELF" + bytes(500), STRANGE),

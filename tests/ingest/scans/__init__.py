@@ -1,0 +1,1 @@
+"""Made-up letters, scanned in many ways."""
