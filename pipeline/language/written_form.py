@@ -6,7 +6,7 @@ from pipeline.language.wordlists import word_list
 from pipeline.language.words import words
 
 BOKMAAL, NYNORSK = word_list("bokmaal"), word_list("nynorsk")
-SHARE = 0.25
+SHARE = 0.2
 """A text in which the lesser form has at least this share of the telling words is mixed."""
 LEAST = 3
 """Fewer telling words of the lesser form than this do not make a text mixed (a quotation, a name)."""

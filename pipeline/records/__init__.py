@@ -27,6 +27,7 @@ from pipeline.records.hearing import (
     Question,
     QuestionType,
 )
+from pipeline.records.origin import Contradiction, DatedBasis, Endorsement
 from pipeline.records.submission import (
     Answers,
     ArchiveEntry,
@@ -51,7 +52,10 @@ __all__ = [
     "Block",
     "Box",
     "ChoiceAnswer",
+    "Contradiction",
+    "DatedBasis",
     "Document",
+    "Endorsement",
     "Goal",
     "Hearing",
     "Kind",

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
 
 from pipeline.records.comment import LOW_OCR_BELOW, UNSURE_BELOW, Comment, Ref, Standing
-from pipeline.records.document import Problem, Status
 from pipeline.records.hearing import QuestionType
-from pipeline.records.submission import LateBasis, RespondentType, Role, Stance, Voice
+from pipeline.records.rows import Campaign, Enclosed, FileRow, Group, Invited, LedgerRow, Turnout
+from pipeline.records.submission import RespondentType, Stance
 
 __all__ = [
     "LOW_OCR_BELOW",
     "UNSURE_BELOW",
+    "Campaign",
     "ChoiceRow",
     "Comment",
+    "Enclosed",
     "FileRow",
     "GoalResult",
     "Group",
@@ -33,24 +33,6 @@ __all__ = [
     "Tally",
     "Turnout",
 ]
-
-
-class Group(StrEnum):
-    """The groups that every tally is split by; `UNKNOWN` only where the sender's type could not be told."""
-
-    MEMBER = "medlem"
-    PUBLIC = "offentlig"
-    ORGANISATION = "organisasjon"
-    PRIVATE = "privat"
-    UNKNOWN = "ukjent"
-
-
-class Turnout(StrEnum):
-    """What has come in from somebody who was invited."""
-
-    ANSWERED = "svart"
-    UNREADABLE = "ikke_lesbart"
-    SILENT = "ikke_svart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,41 +69,6 @@ class Respondent:
     type: RespondentType | None
     group: Group
     invited_as: str | None
-    files: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FileRow:
-    """A file that came in, read or not. `number` is its number in the overview; `date` the letter's or the mail's."""
-
-    number: int
-    file: str
-    respondent: str
-    type: RespondentType | None
-    group: Group
-    status: Status
-    pages: int
-    date: dt.date | None
-    late: bool
-    late_basis: LateBasis
-    duplicate_of: str | None
-    supersedes: str | None
-    superseded_by: str | None
-    provisional: bool
-    counts: bool
-    comments: int
-    counted: int
-    voices: tuple[Voice, ...]
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Invited:
-    """Somebody who was invited, and what has come in from them."""
-
-    name: str
-    group: Group
-    turnout: Turnout
     files: tuple[str, ...]
 
 
@@ -205,32 +152,13 @@ class GoalResult:
         return next(t for t in self.stances if t.key == stance.value)
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
-    """The words of a file by role, in the order of `Role`, and its scanned pages; `low_pages` were hard to read."""
-
-    file: str
-    words: tuple[int, ...]
-    ocr_pages: tuple[int, ...]
-    low_pages: tuple[int, ...]
-
-    @property
-    def total(self) -> int:
-        """All words of the file."""
-        return sum(self.words)
-
-    def of(self, role: Role) -> int:
-        """The words with this role."""
-        return self.words[list(Role).index(role)]
-
-
 @dataclass(frozen=True)
 class Overview:
     """All that the committee's paper says, counted once, for every format to show.
 
     `groups` are those in use, in the order of every `Tally.by_group`; `members_known` is whether hearing.yaml names
     members; `silent` tallies the invited who did not answer. `uncategorised` are comments without goal and question,
-    `annexed` those of repeated and replaced submissions.
+    `annexed` those of repeated and replaced submissions. `enclosed` are statements that stand within others' answers.
     """
 
     groups: tuple[Group, ...]
@@ -248,3 +176,5 @@ class Overview:
     annexed: tuple[Ref, ...]
     comments: tuple[Comment, ...]
     ledger: tuple[LedgerRow, ...]
+    enclosed: tuple[Enclosed, ...] = ()
+    campaigns: tuple[Campaign, ...] = ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.records.document import Box, Mail, Part, Problem, Source, Status
+from pipeline.records.origin import Contradiction, DatedBasis, Endorsement
 
 
 class Role(StrEnum):
@@ -181,9 +182,11 @@ class ArchiveEntry:
 class Submission:
     """One sender's answer, or a file that could not be read (`status`, no passages).
 
-    `respondent_basis` says from what the sender was told (`csv`, `letterhead`, `signature`, `mail`, `title`,
-    `file`). `invited_as` is the invited party's name that it was matched with. The passages, concatenated, are the
-    document's text.
+    `respondent_basis` says from what the sender was told (`csv`, `letterhead`, `signature`, `mail`, `title`, `file`).
+    `invited_as` is the invited party's name that it was matched with. `respondents` are all senders of a joint answer
+    (`respondent_types` in the same order). `campaign` is the first file of several senders' same text, `campaign_text`
+    the first of this version of it, `draft_of` the binding answer that followed a provisional one. The passages,
+    concatenated, are the document's text.
     """
 
     file: str
@@ -209,6 +212,15 @@ class Submission:
     problems: tuple[Problem, ...] = ()
     passages: tuple[Passage, ...] = ()
     answers: Answers = Answers()
+    respondent_types: tuple[RespondentType | None, ...] = ()
+    received: dt.date | None = None
+    dated_basis: DatedBasis = DatedBasis.NONE
+    case_no: str | None = None
+    contradictions: tuple[Contradiction, ...] = ()
+    campaign: str | None = None
+    campaign_text: str | None = None
+    draft_of: str | None = None
+    endorses: tuple[Endorsement, ...] = ()
 
     @property
     def counts(self) -> bool:

@@ -49,7 +49,18 @@ def submission_record(submission: Submission, hearing: Hearing) -> dict[str, Any
         "invited_as": s.invited_as,
         "respondent_basis": s.respondent_basis,
         "respondents": list(s.respondents),
+        "respondent_types": [kind.value if kind else None for kind in s.respondent_types],
         "provisional": s.provisional,
+        "draft_of": s.draft_of,
+        "campaign": s.campaign,
+        "campaign_text": s.campaign_text,
+        "endorses": [{"of": e.of, "passage": e.passage, "file": e.file, "unclear": e.unclear} for e in s.endorses],
+        "dated_basis": s.dated_basis.value,
+        "received": s.received.isoformat() if s.received else None,
+        "case_no": s.case_no,
+        "contradictions": [
+            {"field": c.field, "used": c.used, "rule": c.rule, "others": list(c.others)} for c in s.contradictions
+        ],
         "counts": s.counts,
         "status": s.status.value,
         "problems": [

@@ -149,7 +149,7 @@ def sdgs(material: Material) -> Sheet:
 
 
 def respondents(material: Material) -> Sheet:
-    """Every file, and after them the invited from whom nothing came."""
+    """Every file, after them the statements enclosed in them, and the invited from whom nothing came."""
     say = material.say
     heads = (("number", 6), ("respondent", 34), ("type", 16), ("group", 20), ("date", 12), ("late", 10), ("basis", 18),
              ("pages", 7), ("comments", 9), ("counted", 10), ("status", 22), ("note", 40), ("turnout", 20),
@@ -162,6 +162,10 @@ def respondents(material: Material) -> Sheet:
          say("turnout.svart" if row.status.readable else "turnout.ikke_lesbart"), row.file)
         for row in material.overview.files
     ]  # fmt: skip
+    for enclosed in material.overview.enclosed:
+        note = say("enclosed_in", file=material.answer(enclosed.file), name=enclosed.respondent)
+        rows.append((None, enclosed.name, None, None, None, None, None, None, len(enclosed.refs), 0, None, note,
+                     say("turnout.vedlagt"), enclosed.file))  # fmt: skip
     for party in material.overview.invited:
         if not party.files:
             group = say(f"group_one.{party.group.value}")

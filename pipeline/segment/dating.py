@@ -1,64 +1,142 @@
-"""When a letter was written, and whether it came too late."""
+"""When a letter was written, from what that is told, and whether it came too late."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from pipeline.language.dates import dates_in
-from pipeline.records import ArchiveEntry, Document, Hearing, LateBasis, Passage, Role
+from pipeline.records import ArchiveEntry, Contradiction, DatedBasis, Document, Hearing, LateBasis, Passage, Role
 
-_LABELLED = re.compile(r"\b(vår dato|dato|brevdato|datert|utskriftsdato)\s*:?\s*$", re.IGNORECASE)
+_LABELLED = re.compile(r"\b(vår dato|dato|brevdato|datert|dagsett|utskriftsdato)\s*:?\s*$", re.IGNORECASE)
 _OTHERS = re.compile(
-    r"(deres dato|dykkar dato|deres brev|mottatt|motteke|frist|innen|sak(snr|\b).{0,12}|møte|født|"
+    r"(deres dato|dykkar dato|deres brev|mottatt|motteke|frist|innen|sak(snr|\b).{0,12}|født|"
     r"høringsnotat|oversendelse|fristen)\s*:?\s*(av|den|i|er)?\s*$",
     re.IGNORECASE,
 )
+_RECEIVED = re.compile(r"\b(mottatt|motteke|innkommet|innkomen|journalført)\s*:?\s*(den)?\s*$", re.IGNORECASE)
+_MEETING_LABEL = re.compile(r"(møtedato|dato for møtet|møte(t)?|møtt)\s*:?\s*(den|i|er)?\s*$", re.IGNORECASE)
 _FIELD = re.compile(r"^\s*(dato|vår dato|sendt|innsendt)\s*:?\s*$", re.IGNORECASE)
+_MEETING_FIELD = re.compile(r"^\s*(møtedato|dato for møtet)\s*:?\s*$", re.IGNORECASE)
 _PLACE = re.compile(r"^\s*([A-ZÆØÅ][\wæøåÆØÅ .-]{1,30}?,?\s*)?(den\s+)?$")
 _MINUTES = re.compile(r"^\s*(møtebok|møteprotokoll|protokoll|referat)\b", re.IGNORECASE)
-_MEETING = re.compile(r"utvalg|formannskap|kommunestyre|møte|\bsak\b|styret|saksnr", re.IGNORECASE)
+_MEETING = re.compile(
+    r"utvalg|utval\b|formannskap|kommunestyre|fylkesting|møte|\bsak\b|styret|saksnr|rådet\b", re.IGNORECASE
+)
+
+STRONG = (DatedBasis.LABELLED, DatedBasis.PLACE)
+"""Two dates that are both told in one of these ways, and differ, contradict each other."""
+_POINTS = {
+    DatedBasis.LABELLED: 10.0,
+    DatedBasis.PLACE: 9.0,
+    DatedBasis.MAIL: 5.0,
+    DatedBasis.MINUTES: 4.0,
+    DatedBasis.LINE: 3.0,
+    DatedBasis.MEETING: 1.0,
+}
+"""How surely each is the letter's own date; of two alike the one that stands first, by a fiftieth for each line."""
 
 
-def letter_date(document: Document, passages: Sequence[Passage], hearing: Hearing) -> dt.date | None:
-    """The letter's own date: as labelled, or on a line of its own by the place's name, else the e-mail's date."""
-    found = [found for found in _found(document, passages, hearing) if found[0] > 0]
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """A letter's own date, from what it was told, and the dates that contradict it."""
+
+    date: dt.date | None
+    basis: DatedBasis
+    contradictions: tuple[Contradiction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    date: dt.date
+    basis: DatedBasis
+    points: float
+
+
+def dating_of(document: Document, passages: Sequence[Passage], hearing: Hearing) -> Dating:
+    """The letter's own date: as labelled, or on a line by the place's name, else the e-mail's date.
+
+    Where there is nothing but the dates of meetings, it is the last of them: by then the answer was decided.
+    """
+    found = list(_found(document, passages, hearing))
     if document.mail is not None and document.mail.date is not None:
-        found.append((5.0, document.mail.date))
-    return max(found, key=lambda pair: pair[0])[1] if found else None
+        found.append(_Found(document.mail.date, DatedBasis.MAIL, _POINTS[DatedBasis.MAIL]))
+    if not found:
+        return Dating(None, DatedBasis.NONE)
+    best = max(found, key=lambda f: f.points)
+    if best.basis is DatedBasis.MEETING:
+        best = max((f for f in found if f.basis is DatedBasis.MEETING), key=lambda f: f.date)
+    received = next(_received(document, passages, hearing), None)
+    return Dating(best.date, best.basis, tuple(_contradictions(best, found, received, hearing.deadline)))
 
 
-def _found(document: Document, passages: Sequence[Passage], hearing: Hearing) -> Iterator[tuple[float, dt.date]]:
-    """Dates of the paper parts of a letter with points for how surely each is the letter's own."""
+def _contradictions(
+    best: _Found, found: Sequence[_Found], received: dt.date | None, deadline: dt.date
+) -> Iterator[Contradiction]:
+    """Other dates that might as well be the letter's, and what says otherwise on whether it came in time.
+
+    That an e-mail was sent a day after its letter was dated contradicts nothing, unless the deadline lies between.
+    """
+    others = {f.date for f in found if f.basis in STRONG and best.basis in STRONG} - {best.date}
+    if others:
+        rule = "dated_label" if best.basis is DatedBasis.LABELLED else "dated_first"
+        yield Contradiction("dated", best.date.isoformat(), rule, tuple(sorted(d.isoformat() for d in others)))
+    mailed = next((f.date for f in found if f.basis is DatedBasis.MAIL), None)
+    for rule, other in (("dated_mail", mailed), ("dated_stamp", received)):
+        if rule == "dated_mail" and best.basis is DatedBasis.MAIL:
+            continue
+        if other is not None and (other < best.date or other > deadline >= best.date):
+            yield Contradiction("dated", best.date.isoformat(), rule, (other.isoformat(),))
+
+
+def _lines(document: Document, passages: Sequence[Passage]) -> Iterator[tuple[str, str, Passage]]:
+    """The lines of the paper parts that may hold the letter's date, each with the one before it."""
     threads = {i for i, part in enumerate(document.parts) if part.kind == "thread"}
-    order = 0
     previous = ""
     for passage in passages:
         if passage.role not in (Role.LETTERHEAD, Role.CLOSING, Role.PROCEDURE, Role.OTHER) or passage.part in threads:
             previous = ""
             continue
         for line in passage.text.split("\n"):
-            for date in dates_in(line, hearing.deadline.year):
-                points = _points(line, date.start, date.end, previous, passage.role)
-                yield points - min(order, 40) / 50, date.date
+            yield line, previous, passage
             previous = line or previous
-            order += 1
 
 
-def _points(line: str, start: int, end: int, previous: str, role: Role) -> float:
+def _found(document: Document, passages: Sequence[Passage], hearing: Hearing) -> Iterator[_Found]:
+    """Dates of the paper parts of a letter with points for how surely each is the letter's own."""
+    for order, (line, previous, passage) in enumerate(_lines(document, passages)):
+        for date in dates_in(line, hearing.deadline.year):
+            basis = _basis(line, date.start, date.end, previous, passage.role)
+            if basis is not DatedBasis.NONE:
+                yield _Found(date.date, basis, _POINTS[basis] - min(order, 40) / 50)
+
+
+def _basis(line: str, start: int, end: int, previous: str, role: Role) -> DatedBasis:
+    """What a date in a line is told by; NONE where it is another's, or of something else."""
     before, after = line[:start], line[end:]
+    if _MEETING_LABEL.search(before) or (_MEETING_FIELD.match(previous) and not before.strip()):
+        return DatedBasis.MEETING if role is not Role.PROCEDURE else DatedBasis.NONE
     if _OTHERS.search(before):
-        return 0.0
+        return DatedBasis.NONE
     if _LABELLED.search(before) or (_FIELD.match(previous) and not before.strip()):
-        return 10.0
-    if _PLACE.match(before) and not after.strip(" ."):
-        return 9.0 if role != Role.PROCEDURE else 0.0
+        return DatedBasis.LABELLED
+    if role == Role.PROCEDURE:
+        return DatedBasis.NONE
+    if _PLACE.match(before) and not after.strip(" .") and not _MEETING.search(before):
+        return DatedBasis.PLACE
     if _MINUTES.match(line):
-        return 4.0
-    if role == Role.PROCEDURE or (_MEETING.search(line) and len(line) > 40):
-        return 0.0
-    return 2.0 if _MEETING.search(line) else 3.0
+        return DatedBasis.MINUTES
+    return DatedBasis.MEETING if _MEETING.search(line) else DatedBasis.LINE
+
+
+def _received(document: Document, passages: Sequence[Passage], hearing: Hearing) -> Iterator[dt.date]:
+    """The dates that a stamp or a form says the letter was received."""
+    for line, _, _ in _lines(document, passages):
+        for date in dates_in(line, hearing.deadline.year):
+            if _RECEIVED.search(line[: date.start]):
+                yield date.date
 
 
 def lateness(

@@ -1,88 +1,132 @@
-"""Links submissions that repeat or replace each other, so that counts never double."""
+"""Links submissions that repeat, replace, share or endorse each other, so that counts never double."""
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.language.matching import dice, overlap
 from pipeline.language.words import words
-from pipeline.records import Role, Submission
-
-SAME = 0.9
-"""Two texts whose runs of words agree to this share (Dice) are the same answer."""
-SAME_CONTAINED = 0.93
-"""… and so is one that stands to this share within the other, from the same sender: a copy with a covering letter."""
-REWRITTEN = 0.35
-"""A later letter of the same sender that shares this much with an earlier one is a new version of it."""
-_REPLACES = re.compile(
-    r"\b(erstatter|erstattar|erstattet|rettet|retta|rettelse|korrigert|korrigerer|ny versjon|revidert|oppdatert|"
-    r"trekkes tilbake|i stedet for (det )?(forrige|tidligere)|til erstatning)\b",
-    re.IGNORECASE,
-)
-RUN = 3
-
-Runs = frozenset[tuple[str, ...]]
+from pipeline.records import Submission
+from pipeline.segment.campaigns import families_of
+from pipeline.segment.copies import WINDOW, Tie, is_copy, likest, moment, tie, whole
+from pipeline.segment.endorsements import followed
+from pipeline.segment.likeness import Likeness, Sender, misread, named, sender_key, signed_alike
 
 
 def link(submissions: Sequence[Submission]) -> list[Submission]:
-    """The submissions in the same order with `duplicate_of`, `supersedes` and `superseded_by` set.
+    """The submissions in the same order, with their links to each other set.
 
-    Of two equal answers the one that was dated first counts (then: the first by file name). A new version replaces
-    the newest earlier one of the same sender. Submissions that could not be read are left as they are.
+    - `duplicate_of`: the same answer of the same sender again. The first one counts, or the one that holds more.
+    - `supersedes`, `superseded_by`: a new version; it replaces the newest earlier one that is about the same.
+    - `draft_of` (with the two above): a provisional answer and the decision that followed, in whatever order they came.
+    - `campaign`: the first file of a text that several senders have sent; each of them has its own voice.
+    - `endorses`: the file of a statement that an answer makes its own, where it is among the submissions.
+
+    Only letters of one sender are compared with each other, and like texts are looked up, so the work grows with the
+    number of submissions and not with its square. Submissions that could not be read are left as they are.
     """
-    readable = [s for s in submissions if s.status.readable and s.passages]
-    runs = {s.file: _runs(s) for s in readable}
+    letters = sorted((Likeness(s) for s in submissions if s.status.readable and s.passages), key=moment)
+    families = families_of(letters)
+    keys = _senders(letters, families)
     out = {s.file: s for s in submissions}
-    ordered = sorted(readable, key=lambda s: (s.dated or dt.date.max, s.file))
-    for number, later in enumerate(ordered):
-        for earlier in ordered[:number]:
-            if out[earlier.file].duplicate_of is None and _repeats(earlier, later, runs):
-                out[later.file] = replace(out[later.file], duplicate_of=earlier.file)
-                break
-    for number, later in enumerate(ordered):
-        if out[later.file].duplicate_of is None:
-            _supersede(later, ordered[:number], out, runs)
-    return [out[s.file] for s in submissions]
+    for group in _by_sender(letters, keys):
+        _link_sender(group, out)
+    for family in families:
+        _campaign(family, keys, out)
+    return followed([out[s.file] for s in submissions])
 
 
-def _repeats(earlier: Submission, later: Submission, runs: dict[str, Runs]) -> bool:
-    if earlier.sha256 == later.sha256:
-        return True
-    a, b = runs[earlier.file], runs[later.file]
-    if not _same_sender(earlier, later):
+def _senders(letters: Sequence[Likeness], families: Sequence[Sequence[Sequence[Likeness]]]) -> dict[str, Sender]:
+    """The sender of each file; one whose name is lacking or misread is the sender of the text that it repeats."""
+    keys = {letter.submission.file: sender_key(letter.submission) for letter in letters}
+    by_hash: dict[str, str] = {}
+    for letter in letters:
+        first = by_hash.setdefault(letter.submission.sha256, letter.submission.file)
+        if not named(letter.submission):
+            keys[letter.submission.file] = keys[first]
+    for family in families:
+        for text in family:
+            for letter in text[1:]:
+                for known in text[:WINDOW]:
+                    if _same_after_all(known, letter):
+                        keys[letter.submission.file] = keys[known.submission.file]
+                        break
+    return keys
+
+
+def _same_after_all(known: Likeness, letter: Likeness) -> bool:
+    a, b = known.submission, letter.submission
+    if a.file == b.file:
         return False
-    if later.dated != earlier.dated and _REPLACES.search(_opening(later)):
-        return False
-    return dice(a, b) >= SAME or (overlap(a, b) >= SAME_CONTAINED and later.dated == earlier.dated)
+    if named(a) and named(b):
+        # One letter, of which two lines were taken for the sender: both copies bear both names, or the same signature.
+        both = _names(a, letter) and _names(b, known)
+        return both or signed_alike(known, letter) or ((known.scanned or letter.scanned) and misread(a, b))
+    namer, nameless = (a, letter) if named(a) else (b, known)
+    return named(namer) and _names(namer, nameless)
 
 
-def _supersede(
-    later: Submission, before: Sequence[Submission], out: dict[str, Submission], runs: dict[str, Runs]
-) -> None:
-    for earlier in reversed(before):
-        current = out[earlier.file]
-        if current.duplicate_of or current.superseded_by or not _same_sender(earlier, later):
+def _names(namer: Submission, letter: Likeness) -> bool:
+    return f" {' '.join(words(namer.respondent))} " in letter.everything
+
+
+def _by_sender(letters: Iterable[Likeness], keys: dict[str, Sender]) -> Iterable[list[Likeness]]:
+    groups: dict[Sender, list[Likeness]] = {}
+    for letter in letters:
+        groups.setdefault(keys[letter.submission.file], []).append(letter)
+    return (group for group in groups.values() if len(group) > 1)
+
+
+def _link_sender(letters: Sequence[Likeness], out: dict[str, Submission]) -> None:
+    """Links the letters of one sender, which are in the order of their dates."""
+    kept: list[Likeness] = []
+    for letter in letters:
+        earlier = next((k for k in kept[-WINDOW:] if is_copy(k, letter)), None)
+        if earlier is None:
+            kept.append(letter)
             continue
-        announced = _REPLACES.search(_opening(later)) is not None
-        if announced or (later.dated != earlier.dated and dice(runs[earlier.file], runs[later.file]) >= REWRITTEN):
-            out[later.file] = replace(out[later.file], supersedes=earlier.file)
-            out[earlier.file] = replace(current, superseded_by=later.file)
+        counts, aside = whole(earlier, letter)
+        if aside is earlier:
+            kept[kept.index(earlier)] = letter
+            for repeated in letters:
+                if out[repeated.submission.file].duplicate_of == earlier.submission.file:
+                    _set(out, repeated, duplicate_of=letter.submission.file)
+        _set(out, aside, duplicate_of=counts.submission.file)
+    for number, later in enumerate(kept):
+        _link_versions(later, kept[max(0, number - WINDOW) : number], out)
+
+
+def _link_versions(later: Likeness, before: Sequence[Likeness], out: dict[str, Submission]) -> None:
+    standing = [k for k in before if out[k.submission.file].superseded_by is None]
+    ties = {k.submission.file: tie(k, later) for k in standing}
+    for kind in (Tie.DECISION, Tie.VERSION):
+        tied = [k for k in standing if ties[k.submission.file] is kind]
+        if tied:
+            _replace(likest(tied, later), later, kind is Tie.DECISION, out)
             return
+    # A provisional answer that is dated, or was dated, after its decision: the decision speaks all the same.
+    decided = [k for k in standing if tie(later, k) is Tie.DECISION] if later.submission.provisional else []
+    if decided:
+        _replace(later, likest(decided, later), True, out)
 
 
-def _same_sender(a: Submission, b: Submission) -> bool:
-    return words(a.respondent) == words(b.respondent)
+def _replace(earlier: Likeness, later: Likeness, draft: bool, out: dict[str, Submission]) -> None:
+    _set(out, later, supersedes=earlier.submission.file)
+    _set(out, earlier, superseded_by=later.submission.file)
+    if draft:
+        _set(out, earlier, draft_of=later.submission.file)
 
 
-def _opening(submission: Submission) -> str:
-    return submission.file + " " + " ".join(passage.text for passage in submission.passages)[:1200]
+def _campaign(family: Sequence[Sequence[Likeness]], keys: dict[str, Sender], out: dict[str, Submission]) -> None:
+    letters = [letter for text in family for letter in text]
+    if len({keys[letter.submission.file] for letter in letters}) < 2:
+        return
+    first = min(letters, key=moment).submission.file
+    for text in family:
+        for letter in text:
+            _set(out, letter, campaign=first, campaign_text=text[0].submission.file)
 
 
-def _runs(submission: Submission) -> Runs:
-    """The runs of words of what is said, without letterhead, signature and the like, which copies often lack."""
-    kept = (Role.COMMENT, Role.BACKGROUND, Role.QUOTE, Role.PROCEDURE)
-    found = words(" ".join(passage.text for passage in submission.passages if passage.role in kept))
-    return frozenset(tuple(found[i : i + RUN]) for i in range(len(found) - RUN + 1))
+def _set(out: dict[str, Submission], letter: Likeness, **fields: str | None) -> None:
+    file = letter.submission.file
+    out[file] = replace(out[file], **fields)  # type: ignore[arg-type]

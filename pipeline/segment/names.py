@@ -7,7 +7,7 @@ from itertools import takewhile
 
 _TAIL = re.compile(
     r"\s*(?:[<(]?\S+@\S+[>)]?|(?:tlf|tel|mob|mobil|telefon)\b.*|\bv/.*|, \d{4} .*|[–-]?\s*\borg\.?\s?nr.*|"
-    r"\b(?:arkivsak|saksnr|arkiv|dato|vår ref|sak)\b.*\d.*|"
+    r"[–|-]?\s*\bside \d+\b.*|\b(?:arkivsak|saksnr|arkiv|dato|vår ref|sak)\b.*\d.*|"
     r",\s*(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|[a-z]+).*|"
     r",\s*(?:daglig |dagleg |styre)?(?:leder|leiar|sekretær|kasserer|kasserar|ordfører|ordførar|rådgiver|"
     r"rådgjevar)\b.*)$",

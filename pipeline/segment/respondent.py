@@ -81,7 +81,7 @@ def sender_of(document: Document, passages: Sequence[Passage], hearing: Hearing,
     best: tuple[float, Sender] | None = None
     for candidate in _candidates(document, passages, entry):
         name = _tidy(candidate.name, document)
-        if len(name) < 2 or is_address(name) or _is_addressee(name, hearing):
+        if len(name) < 2 or is_address(name) or is_addressee(name, hearing):
             continue
         sender, points = _judge(name, candidate, hearing)
         if best is None or points > best[0]:
@@ -94,7 +94,7 @@ def sender_of(document: Document, passages: Sequence[Passage], hearing: Hearing,
 
 def _judge(name: str, candidate: _Candidate, hearing: Hearing) -> tuple[Sender, float]:
     points = TRUST[candidate.basis] - min(candidate.order, 8)
-    invited = _invited(name, hearing)
+    invited = invited_party(name, hearing)
     if invited is not None:
         return Sender(invited, type_of(invited), candidate.basis, invited), points + 50
     kind = type_of(name)
@@ -182,7 +182,7 @@ def _tidy(name: str, document: Document) -> str:
     return proper_case(drop_contact(name), document.text)
 
 
-def _is_addressee(name: str, hearing: Hearing) -> bool:
+def is_addressee(name: str, hearing: Hearing) -> bool:
     """Whether a name is the hearing's owner, or a body or office of it."""
     owner, own = words(hearing.owner), words(name)
     bodies = [words(meeting.body) for meeting in hearing.meetings]
@@ -193,7 +193,8 @@ def _is_addressee(name: str, hearing: Hearing) -> bool:
     )
 
 
-def _invited(name: str, hearing: Hearing) -> str | None:
+def invited_party(name: str, hearing: Hearing) -> str | None:
+    """The name of the invited party that a name means: its own, an alias, or another name of the same authority."""
     wanted = words(name)
     for party in hearing.invited:
         if any(words(known) == wanted for known in (party.name, *party.aliases)):

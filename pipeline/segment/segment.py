@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from pipeline.language.written_form import written_form
 from pipeline.records import ArchiveEntry, Document, Hearing, Passage, Role, Submission
+from pipeline.segment.case_numbers import case_number
 from pipeline.segment.context import with_questions
-from pipeline.segment.dating import lateness, letter_date
+from pipeline.segment.dating import dating_of, lateness
+from pipeline.segment.enclosed import with_names
+from pipeline.segment.endorsements import endorsements_in
+from pipeline.segment.joint import cosenders
+from pipeline.segment.letters import is_provisional
+from pipeline.segment.likeness import opening_of
 from pipeline.segment.model import SegmentModel, load_model
 from pipeline.segment.passages import anatomy_of, passages_of
 from pipeline.segment.quotes import source_of
-from pipeline.segment.respondent import sender_of
+from pipeline.segment.respondent import Sender, invited_party, is_addressee, sender_of
+from pipeline.segment.respondent_type import type_of
 
 
 def segment(
@@ -21,8 +28,11 @@ def segment(
     """
     passages = _passages(document, hearing, model) if document.status.readable else ()
     sender = sender_of(document, passages, hearing, entry)
-    dated = letter_date(document, passages, hearing)
-    late, basis = lateness(dated, document, hearing, entry)
+    senders = _senders(document, passages, hearing, sender)
+    passages = with_names(passages, sender.name)
+    dating = dating_of(document, passages, hearing)
+    late, basis = lateness(dating.date, document, hearing, entry)
+    case_no, case_contradictions = case_number(passages, entry)
     own = " ".join(p.text for p in passages if p.role not in (Role.QUOTE, Role.LETTERHEAD, Role.OTHER))
     return Submission(
         file=document.file,
@@ -30,20 +40,46 @@ def segment(
         format=document.format,
         status=document.status,
         pages=document.pages,
-        respondent=sender.name,
+        respondent=_listed(senders),
         respondent_type=sender.type,
         written_form=written_form(own, default=hearing.written_form),
-        dated=dated,
+        dated=dating.date,
         late=late,
         late_basis=basis,
         invited_as=sender.invited_as,
         respondent_basis=sender.basis,
-        respondents=(sender.name,),
+        provisional=is_provisional(
+            opening_of(document.parts, passages), any(p.role is Role.PROCEDURE for p in passages)
+        ),
+        respondents=senders,
+        respondent_types=tuple(sender.type if name == sender.name else type_of(name) for name in senders),
         parts=document.parts,
         mail=document.mail,
         problems=document.problems,
         passages=passages,
+        received=entry.received if entry is not None else None,
+        dated_basis=dating.basis,
+        case_no=case_no,
+        contradictions=(*dating.contradictions, *case_contradictions),
+        endorses=endorsements_in(passages, senders, hearing.owner),
     )
+
+
+def _senders(document: Document, passages: tuple[Passage, ...], hearing: Hearing, sender: Sender) -> tuple[str, ...]:
+    """All senders of a joint answer. What the archive's list says of a file is not overruled."""
+    names = cosenders(
+        document,
+        passages,
+        sender.name,
+        lambda name: invited_party(name, hearing),
+        lambda name: is_addressee(name, hearing),
+    )
+    return names if sender.basis != "csv" or sender.name in names else (sender.name,)
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    """«A, B og C»."""
+    return f"{', '.join(names[:-1])} og {names[-1]}" if len(names) > 1 else names[0]
 
 
 def _passages(document: Document, hearing: Hearing, model: SegmentModel | None) -> tuple[Passage, ...]:

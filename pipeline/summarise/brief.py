@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.records import Kind, LateBasis, QuestionType, Stance, Status
 from pipeline.records.overview import (
+    Campaign,
     FileRow,
     GoalResult,
     Group,
@@ -31,12 +32,14 @@ def brief(
     invited: Sequence[Invited],
     questions: Sequence[QuestionResult],
     goals: Sequence[GoalResult],
+    campaigns: Sequence[Campaign] = (),
 ) -> tuple[Sentence, ...]:
     """The sentences of the short version, in reading order, grouped by `Sentence.topic`."""
     phrases = Phrases(material.hearing)
     return (
         *_turnout(material, files, invited, phrases),
         *_set_aside(files, material, phrases),
+        *_campaigns(campaigns, phrases),
         *_question_sentences(material, questions, invited, phrases),
         *_goal_sentences(material, goals, phrases),
         *_decisions(material, phrases),
@@ -92,16 +95,31 @@ def _set_aside(files: Sequence[FileRow], material: Material, phrases: Phrases) -
         "unreadable": ([f for f in files if not f.status.readable and f.status is not Status.FAILED], files),
         "failed": ([f for f in files if f.status is Status.FAILED], files),
         "duplicates": ([f for f in readable if f.duplicate_of], files),
-        "superseded": ([f for f in readable if f.superseded_by and not f.duplicate_of], files),
+        "superseded": ([f for f in readable if f.superseded_by and not f.duplicate_of and not f.draft_of], files),
+        "drafts": ([f for f in readable if f.draft_of], files),
         "provisional": ([f for f in valid if f.provisional], valid),
+        "joint": ([f for f in valid if len(f.respondents) > 1], valid),
     }
     deadline = phrases.date(material.hearing.deadline)
     for key, (found, of) in sets.items():
         if found or (key == "late" and valid):
             form = "none" if not found else "one" if len(found) == 1 else "other"
             names = phrases.names(list(dict.fromkeys(f.respondent or f.file for f in found)))
-            text = phrases.say(f"brief.{key}.{form}", n=len(found), of=len(of), names=names, deadline=deadline)
+            on_time = sum(not f.late for f in found)
+            text = phrases.say(
+                f"brief.{key}.{form}", n=len(found), of=len(of), names=names, deadline=deadline, on_time=on_time
+            )
             yield Sentence("svar", text, files=tuple(f.file for f in found), chapter="hvem")
+
+
+def _campaigns(campaigns: Sequence[Campaign], phrases: Phrases) -> Iterable[Sentence]:
+    """A text that several have sent: how many they are, and how many versions of it."""
+    for campaign in campaigns:
+        fields = {"senders": len(campaign.respondents), "names": phrases.names(campaign.respondents)}
+        versions = phrases.count("text", campaign.texts)
+        yield Sentence(
+            "svar", phrases.say("brief.campaign", texts=versions, **fields), files=campaign.files, chapter="hvem"
+        )
 
 
 def _question_sentences(

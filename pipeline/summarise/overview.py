@@ -20,6 +20,7 @@ from pipeline.summarise.senders import (
     senders_of,
     silent_tally,
 )
+from pipeline.summarise.ties import campaigns_of, enclosed_of
 
 
 def summarise(submissions: Sequence[Submission], hearing: Hearing) -> Overview:
@@ -38,6 +39,8 @@ def summarise(submissions: Sequence[Submission], hearing: Hearing) -> Overview:
     rows = tuple(_file_row(number, s, comments, senders, hearing) for number, s in enumerate(files, start=1))
     questions = question_results(material)
     goals = goal_results(material)
+    enclosed = enclosed_of(files, comments, senders)
+    campaigns = campaigns_of(files, senders)
     return Overview(
         groups=senders.groups,
         members_known=members_known(hearing),
@@ -46,7 +49,7 @@ def summarise(submissions: Sequence[Submission], hearing: Hearing) -> Overview:
         senders=senders.all,
         invited=invited,
         silent=silent,
-        brief=brief(material, rows, invited, questions, goals),
+        brief=brief(material, rows, invited, questions, goals, campaigns),
         questions=questions,
         goals=goals,
         sdgs=sdg_rows(material),
@@ -54,6 +57,8 @@ def summarise(submissions: Sequence[Submission], hearing: Hearing) -> Overview:
         annexed=tuple(c.ref for c in comments if c.standing in (Standing.SUPERSEDED, Standing.DUPLICATE)),
         comments=comments,
         ledger=tuple(ledger_row(s) for s in files),
+        enclosed=enclosed,
+        campaigns=campaigns,
     )
 
 
@@ -81,12 +86,19 @@ def _file_row(
         counted=sum(c.counts for c in own),
         voices=tuple(voice for voice in Voice if voice in {c.voice for c in own}),
         problems=submission.problems,
+        respondents=submission.respondents,
+        draft_of=submission.draft_of,
+        campaign=submission.campaign,
+        endorses=submission.endorses,
+        contradictions=submission.contradictions,
     )
 
 
 def _date(submission: Submission) -> dt.date | None:
     """The date by which it was judged on time, if the record holds it, else the other one that is known."""
     mailed = submission.mail.date if submission.mail else None
+    if submission.late_basis is LateBasis.RECEIVED and submission.received is not None:
+        return submission.received
     if submission.late_basis is LateBasis.MAIL:
         return mailed or submission.dated
     return submission.dated or mailed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.records import Hearing, Party, RespondentType, Submission
@@ -54,19 +54,19 @@ class Senders:
 def senders_of(submissions: Sequence[Submission], hearing: Hearing) -> Senders:
     """The distinct respondents of the submissions that count, members first.
 
-    A joint answer speaks for each of its senders; two letters from one sender are one respondent. A sender whose
-    name is unknown is a respondent of its own per file, named by the file.
+    A joint answer speaks for each of its senders, as one respondent each, while its comments are one letter's; two
+    letters from one sender are one respondent. A sender whose name is unknown is a respondent of its own per file,
+    named by the file.
     """
     found: dict[str, Respondent] = {}
     of_file: dict[str, list[str]] = {}
     for submission in submissions:
         if not submission.counts:
             continue
-        for name in submission.respondents or (submission.respondent or submission.file,):
+        for name, kind in _names_of(submission):
             party = party_of(name, submission, hearing)
             key = folded(party.name if party else name) or name
             earlier = found.get(key)
-            kind = submission.respondent_type
             found[key] = Respondent(
                 name=earlier.name if earlier else name,
                 type=earlier.type if earlier else kind,
@@ -81,6 +81,18 @@ def senders_of(submissions: Sequence[Submission], hearing: Hearing) -> Senders:
         groups=_groups_in_use(everyone, hearing),
         of_file={file: tuple(found[key] for key in dict.fromkeys(keys)) for file, keys in of_file.items()},
     )
+
+
+_NAMELESS = re.compile(r"^(anonym\w*|ukjent\w*|privatperson)$", re.IGNORECASE)
+
+
+def _names_of(submission: Submission) -> Iterator[tuple[str, RespondentType | None]]:
+    """Each sender's name and type. Two who sign as «Anonym» are two."""
+    names = submission.respondents or (submission.respondent or submission.file,)
+    types = submission.respondent_types
+    for number, name in enumerate(names):
+        kind = types[number] if len(types) == len(names) else submission.respondent_type
+        yield (f"{name} ({submission.file})" if _NAMELESS.match(name.strip()) else name), kind
 
 
 def _groups_in_use(everyone: Sequence[Respondent], hearing: Hearing) -> tuple[Group, ...]:

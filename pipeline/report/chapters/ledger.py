@@ -10,7 +10,7 @@ from pipeline.report.blocks import Block, Bullets, Cell, Column, Heading, Paragr
 from pipeline.report.chapters.entries import Placed
 from pipeline.report.material import Material
 
-METHOD = ("machine", "quotes", "counting", "groups", "issues", "unsure", "ocr")
+METHOD = ("machine", "quotes", "counting", "groups", "ties", "issues", "unsure", "ocr")
 """The paragraphs of the method note, in order."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pipeline.records import LateBasis, Status
 from pipeline.records.overview import FileRow, Turnout
 from pipeline.report.blocks import Block, Cell, Column, Heading, Paragraph, Table, text_cells
+from pipeline.report.chapters import ties
 from pipeline.report.chapters.entries import Placed
 from pipeline.report.material import Material
 
@@ -19,6 +20,7 @@ def blocks(material: Material, placed: Placed) -> Iterator[Block]:
         yield files_table(material)
     else:
         yield Paragraph(say("nobody"))
+    yield from ties.blocks(material)
     yield Heading(say("invited_heading"), anchor="inviterte")
     yield from _invited(material)
     yield Heading(say("unreadable_heading"), anchor="uleste")
@@ -69,7 +71,7 @@ def _file_cells(row: FileRow, material: Material) -> tuple[Cell, ...]:
 
 
 def notes(row: FileRow, material: Material) -> list[str]:
-    """What sets a file apart: unreadable, repeated, replaced, provisional, or with voices beside the sender's own."""
+    """What sets a file apart: unread, repeated, replaced, provisional, shared, contradictory, or of several voices."""
     say = material.say
     found = []
     if row.status is not Status.OK:
@@ -77,13 +79,33 @@ def notes(row: FileRow, material: Material) -> list[str]:
     if row.duplicate_of:
         found.append(say("repeats", file=material.answer(row.duplicate_of)))
     if row.supersedes:
-        found.append(say("supersedes", file=material.answer(row.supersedes)))
-    if row.superseded_by:
+        found.append(_replaced(row.supersedes, row, material))
+    if row.superseded_by and not row.draft_of:
         found.append(say("superseded_by", file=material.answer(row.superseded_by)))
+    if row.draft_of:
+        found.append(say("draft_of", file=material.answer(row.draft_of)))
     if row.provisional:
         found.append(say("provisional"))
+    if len(row.respondents) > 1:
+        found.append(say("joint", n=len(row.respondents)))
+    found.extend(
+        say("shares_text", n=len(campaign.respondents))
+        for campaign in material.overview.campaigns
+        if row.file in campaign.files
+    )
+    found.extend(ties.endorses(endorsement, row, material) for endorsement in row.endorses)
+    found.extend(ties.contradiction(c, material) for c in row.contradictions)
     found.extend(say(f"voices.{voice.value}") for voice in row.voices if voice.value != "vedtak")
     return found
+
+
+def _replaced(file: str, row: FileRow, material: Material) -> str:
+    """«erstatter svar 5», or that this is the decision after that provisional answer, and whether that came in time."""
+    earlier = material.file_rows.get(file)
+    if earlier is None or earlier.draft_of != row.file:
+        return material.say("supersedes", file=material.answer(file))
+    when = material.say("late" if earlier.late else "on_time")
+    return material.say("decides", file=material.answer(file), when=when)
 
 
 def _invited(material: Material) -> Iterator[Block]:
