@@ -42,7 +42,9 @@ def block(
     return Block(out, tuple(lines), style, part=part, cell=cell)
 
 
-_SENTENCE_END = re.compile(r"[.!?:…][»”\"')\]]*$")
+_SENTENCE_END = re.compile(r"(?:[.!?:…][»”\"')\]]*|[^\W\d][.!?»”][»”\"')\]]*\d{1,2})$")
+"""A footnote's number may follow the sentence («planen.1»)."""
+
 _NOT_HEADING_END = re.compile(r"[.!?:;,…»”\"]$")
 _ADDRESSING = re.compile(
     r"(?i)^(til|frå|fra|att|v/|hei|kjære|med |mvh|vennlig|venleg|beste helsing|hilsen|helsing)\b|@|\d{4}"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.ingest.blocks import ends_sentence
 from pipeline.ingest.clean import clean
 from pipeline.ingest.layout.columns import Margins, read_order
-from pipeline.ingest.layout.hyphens import join, lexicon
-from pipeline.ingest.layout.model import Page, Paragraph
-from pipeline.ingest.layout.paragraphs import Leading, is_full, paragraphs, same_font
+from pipeline.ingest.layout.hyphens import DASHES, join, lexicon
+from pipeline.ingest.layout.model import Grid, Page, Paragraph, TextLine
+from pipeline.ingest.layout.notes import SMALL, body_size, mark_notes
+from pipeline.ingest.layout.paragraphs import Leading, is_flush, is_full, paragraphs, same_font
 from pipeline.ingest.layout.running import take_running
 from pipeline.ingest.layout.tables import Tables
 from pipeline.ingest.markers import list_marker
@@ -26,16 +27,20 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
     the page follow it.
     """
     running = take_running(pages)
+    flows = {page.number: _flow(page) for page in pages}
     margins = Margins()
     # Twice, since the last page's margin is also the first one's.
     for page in pages:
-        read_order(page.lines, page.width, margins)
-    leading = Leading(line for page in pages for line in read_order(page.lines, page.width, margins))
+        read_order(flows[page.number], page.width, margins)
+    inside = {id(grid): _inside(page, grid) for page in pages for grid in page.grids}
+    leading = Leading(_wrapped(pages, flows, inside, margins))
     tables = Tables(leading)
+    usual = body_size(line for flow in flows.values() for line in flow)
     ordered: list[Paragraph] = []
     for page in pages:
         headers, footers = running[page.number]
-        body = _body(page, tables, leading, margins)
+        body = _body(read_order(flows[page.number], page.width, margins), inside, tables, leading, usual)
+        mark_notes(body, usual)
         if body and (open_end := _open_paragraph(ordered)) and _goes_on(open_end, body[0]):
             _continue(open_end, body.pop(0))
         ordered += [*headers, *_joined_columns(body), *footers]
@@ -44,26 +49,56 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
     return [block for block in built if block is not None]
 
 
-def _body(page: Page, tables: Tables, leading: Leading, margins: Margins) -> list[Paragraph]:
-    """A page's paragraphs and table cells from top to bottom: tables part the page into bands."""
+def _flow(page: Page) -> list[TextLine]:
+    """A page's lines outside its tables, and a placeholder for each table."""
+    free = page.lines
+    for grid in page.grids:
+        free = [rest for line in free for rest in grid.part(line)[1]]
+    return free + [grid.placeholder(page.number) for grid in page.grids]
+
+
+def _inside(page: Page, grid: Grid) -> list[TextLine]:
+    return [line for whole in page.lines for line in grid.part(whole)[0]]
+
+
+def _wrapped(
+    pages: Sequence[Page], flows: dict[int, list[TextLine]], inside: dict[int, list[TextLine]], margins: Margins
+) -> Iterator[TextLine]:
+    """The lines of a document to learn its leading from: running text in order, cells from column to column."""
+    for page in pages:
+        yield from (line for line in read_order(flows[page.number], page.width, margins) if line.grid is None)
+        for grid in page.grids:
+            yield from sorted(inside[id(grid)], key=lambda line: (round(line.x0), line.top))
+
+
+def _body(
+    ordered: list[TextLine], inside: dict[int, list[TextLine]], tables: Tables, leading: Leading, usual: float
+) -> list[Paragraph]:
+    """A page's paragraphs and table cells in reading order."""
     body: list[Paragraph] = []
-    rest = page.lines
-    for grid in sorted(page.grids, key=lambda grid: grid.top):
-        inside = [line for line in rest if grid.top - 2 <= (line.top + line.bottom) / 2 <= grid.bottom + 2]
-        above = [line for line in rest if (line.top + line.bottom) / 2 < grid.top - 2]
-        rest = [line for line in rest if line not in inside and line not in above]
-        body += paragraphs(read_order(above, page.width, margins), leading)
-        body += tables.cells(grid, inside, continues=not body)
-    return body + paragraphs(read_order(rest, page.width, margins), leading)
+    text: list[TextLine] = []
+    above: Grid | None = None
+    for line in ordered:
+        if line.grid is None:
+            text.append(line)
+            continue
+        body += paragraphs(text, leading)
+        # A table goes on at the top of the page, or at the top of the next column.
+        between = [other for other in text if other.size > SMALL * usual]
+        continues = not body or (not between and above is not None and line.grid.top < above.top)
+        body += tables.cells(line.grid, inside[id(line.grid)], continues=continues)
+        text, above = [], line.grid
+    return body + paragraphs(text, leading)
 
 
 def _joined_columns(body: list[Paragraph]) -> list[Paragraph]:
     """Joins a paragraph that goes on at the top of the next column."""
     joined: list[Paragraph] = []
     for paragraph in body:
-        before = joined[-1] if joined else None
+        before = _open_paragraph(joined)
         if (
             before
+            and not paragraph.note
             and before.last.region != paragraph.first.region
             and _above(paragraph, before)
             and _goes_on(before, paragraph)
@@ -79,12 +114,9 @@ def _above(paragraph: Paragraph, before: Paragraph) -> bool:
 
 
 def _open_paragraph(ordered: list[Paragraph]) -> Paragraph | None:
-    """The last paragraph of the page before, footers and footnotes (smaller letters) left aside."""
-    for paragraph in reversed(ordered):
-        if paragraph.style in (Style.HEADER, Style.FOOTER):
-            continue
-        return paragraph
-    return None
+    """The last paragraph so far, running lines and footnotes left aside."""
+    aside = (Style.HEADER, Style.FOOTER)
+    return next((p for p in reversed(ordered) if p.style not in aside and not p.note), None)
 
 
 def _goes_on(before: Paragraph, after: Paragraph) -> bool:
@@ -97,11 +129,18 @@ def _goes_on(before: Paragraph, after: Paragraph) -> bool:
         return False
     if last.text.endswith("-"):
         return True
+    if is_flush(last) and first.flush and not _is_indented(after):
+        return True
     if ends_sentence(last.text) or len(last.text) < 3:
         return False
     return (
         first.text[0].islower() or bool(_OPEN_END.search(last.text)) or (is_full(last, first) and len(last.text) > 30)
     )
+
+
+def _is_indented(paragraph: Paragraph) -> bool:
+    """Whether a paragraph's first line is indented, or stands on the right of its neighbours."""
+    return len(paragraph.lines) > 1 and paragraph.first.x0 - paragraph.lines[1].x0 > 0.8 * paragraph.first.size
 
 
 def _continue(before: Paragraph, after: Paragraph) -> None:
@@ -117,7 +156,7 @@ def _block(paragraph: Paragraph, known: Collection[str]) -> Block | None:
     for i, (words, line) in enumerate(cleaned):
         between = joins[i]
         if between == " " and i + 1 < len(cleaned):
-            words, between = join(words, cleaned[i + 1][0], known) if words.endswith(("-", "\u2010")) else (words, " ")
+            words, between = join(words, cleaned[i + 1][0], known) if words.endswith(DASHES) else (words, " ")
         if not words:
             continue
         piece = words + between

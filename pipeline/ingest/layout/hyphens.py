@@ -10,7 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-_HANGING = frozenset({"og", "eller", "samt", "og/eller", "men", "til", "som", "enn", "både", "/"})
+DASHES = ("-", "\u2010", "–", "—")
+
+_HANGING = frozenset({"og", "eller", "samt", "og/eller", "både", "/"})
+"""Not «men», «til» and «som»: they are far more often the ends of words («sam-men», «inn-til», «lang-som»)."""
+
 _ENDING = re.compile(r"([\w/]+)[-\u2010]$")
 _BEGINNING = re.compile(r"^[\w/]+(?:-[\w]+)*")
 _COMPOUND = re.compile(r"\w+(?:-\w+)*")
@@ -25,7 +29,9 @@ def join(before: str, after: str, known: Collection[str]) -> tuple[str, str]:
     """How a line that ends in a hyphen goes on: (the line as it is kept, what stands between it and the next line)."""
     ending, beginning = _ENDING.search(before), _BEGINNING.search(after)
     if not ending or not beginning:
-        return before, " " if before.endswith((" -", "–", "—")) else ""
+        if before.endswith((" -", " –", " —")) or (before.endswith(("–", "—")) and not _is_range(before, after)):
+            return before, " "
+        return before, ""
     head, tail = ending.group(1), beginning.group()
     if tail.lower() in _HANGING:
         return before, " "
@@ -35,6 +41,11 @@ def join(before: str, after: str, known: Collection[str]) -> tuple[str, str]:
     if compound in known or not tail[0].islower() or not _partable(head):
         return before, ""
     return before[:-1], ""
+
+
+def _is_range(before: str, after: str) -> bool:
+    """Whether a dash stands between two words or figures without spaces: «2025–2037», «Ås–Nes»."""
+    return before[-2:-1].isalnum() and after[:1].isalnum()
 
 
 def _partable(head: str) -> bool:

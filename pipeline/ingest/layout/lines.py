@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import itertools
+import re
+from dataclasses import replace
 
 from pipeline.ingest.layout.model import TextLine, Word
 from pipeline.records import Source
 
 SAME_BASELINE = 0.35
 """Baselines that differ by less than this share of the font size are one line's; a superscript is raised by 0.33."""
+
+MARK_GAP = 0.15
+"""A note's mark stands at most this many font sizes after its word."""
+
+_MARK = re.compile(r"\d{1,3}|[*†]{1,3}")
 
 WIDE_GAP = 1.5
 """A gap of this many font sizes parts two segments of a row; they may be two columns, or a tabulator."""
@@ -17,7 +24,7 @@ WIDE_GAP = 1.5
 def segments(words: list[Word], page: int, source: Source = Source.NATIVE) -> list[TextLine]:
     """The words as lines, from top to bottom and left to right; parted where a wide gap stands between two words."""
     found: list[TextLine] = []
-    for row in map(_in_order, _rows(words)):
+    for row in map(_in_order, _rows(_with_marks(words))):
         current = [row[0]]
         for before, word in itertools.pairwise(row):
             if word.x0 - before.x1 > WIDE_GAP * max(before.size, word.size):
@@ -26,6 +33,33 @@ def segments(words: list[Word], page: int, source: Source = Source.NATIVE) -> li
             current.append(word)
         found.append(TextLine(current, page, source))
     return found
+
+
+def _with_marks(words: list[Word]) -> list[Word]:
+    """The words with raised note marks («planen¹») put on the baseline, and to the word that they stand at."""
+    marks = [word for word in words if _MARK.fullmatch(word.text)]
+    if not any(_is_raised(mark, word) for mark in marks for word in words):
+        return words
+    words = [single for word in words for single in word.singles()]
+    kept = list(words)
+    for mark in marks:
+        hosts = [word for word in words if _is_raised(mark, word)]
+        before = next((word for word in hosts if -1 <= mark.x0 - word.x1 <= MARK_GAP * word.size), None)
+        if before is not None:
+            at = next(i for i, word in enumerate(kept) if word is before)
+            joined = replace(
+                before, text=before.text + mark.text, x1=max(mark.x1, before.x1), top=min(mark.top, before.top)
+            )
+            kept[at] = joined
+            kept = [word for word in kept if word is not mark]
+        elif after := next((word for word in hosts if -1 <= word.x0 - mark.x1 <= word.size), None):
+            at = next(i for i, word in enumerate(kept) if word is mark)
+            kept[at] = replace(mark, baseline=after.baseline)
+    return kept
+
+
+def _is_raised(mark: Word, word: Word) -> bool:
+    return mark.size <= 0.85 * word.size and 0.1 * word.size < word.baseline - mark.baseline < 0.6 * word.size
 
 
 def _in_order(row: list[Word]) -> list[Word]:
@@ -52,6 +86,22 @@ def _rows(words: list[Word]) -> list[list[Word]]:
             rows.append([word])
             anchors[id(rows[-1])] = word
     return rows
+
+
+def part(line: TextLine, left: float, right: float) -> tuple[TextLine | None, TextLine | None]:
+    """What of a line stands on the left of the strip from `left` to `right`, and what on its right."""
+    if line.x1 <= left + 0.5:
+        return line, None
+    if line.x0 >= right - 0.5:
+        return None, line
+    middle = (left + right) / 2
+    before = [word for word in line.words if word.x1 <= middle]
+    after = [word for word in line.words if word.x1 > middle]
+    return _like(line, before), _like(line, after)
+
+
+def _like(line: TextLine, words: list[Word]) -> TextLine | None:
+    return TextLine(words, line.page, line.source, grid=line.grid) if words else None
 
 
 def merge(parts: list[TextLine]) -> TextLine:

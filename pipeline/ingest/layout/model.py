@@ -9,6 +9,9 @@ from functools import cached_property
 
 from pipeline.records import Box, Source, Style
 
+GAP = 8.0
+"""The narrowest gap between words, in points, that can be more than a space."""
+
 
 @dataclass(slots=True)
 class Word:
@@ -63,74 +66,90 @@ class Word:
 
 @dataclass(eq=False)
 class TextLine:
-    """Words on one baseline, in `pieces` of one or more. `right` is the margin that the line could have reached."""
+    """Words on one baseline, in `pieces` of one or more. `right` is the margin that the line could have reached,
+    `flush` the one that justified text does reach, 0 where it is not justified.
+
+    `baseline` is that of most words (superscripts do not move it), `size` the font size of most letters, `bold`
+    whether nearly all letters are bold.
+
+    `grid` where the line is no line but holds the place of a ruled table among the lines.
+    """
 
     pieces: list[Word]
     page: int = 1
     source: Source = Source.NATIVE
     right: float = 0.0
+    flush: float = 0.0
     region: int = 0
+    grid: Grid | None = None
+    text: str = field(init=False)
+    x0: float = field(init=False)
+    top: float = field(init=False)
+    x1: float = field(init=False)
+    bottom: float = field(init=False)
+    baseline: float = field(init=False)
+    size: float = field(init=False)
+    bold: bool = field(init=False)
 
     @property
     def words(self) -> list[Word]:
         """The words one by one."""
         return [word for piece in self.pieces for word in piece.singles()]
 
-    @cached_property
-    def text(self) -> str:
-        return " ".join([piece.text for piece in self.pieces])
+    @property
+    def edges(self) -> list[float]:
+        """Where each word begins and ends, by turns, in points."""
+        return [x for piece in self.pieces for x in (piece.edges or (piece.x0, piece.x1))]
 
-    @cached_property
-    def x0(self) -> float:
-        return min([piece.x0 for piece in self.pieces])
+    @property
+    def gaps(self) -> list[tuple[float, float]]:
+        """The gaps between words that may be more than spaces (`GAP` and wider), as (from, to) in points."""
+        edges = self.edges
+        return [(a, b) for a, b in zip(edges[1::2], edges[2::2], strict=False) if b - a >= GAP]
 
-    @cached_property
-    def x1(self) -> float:
-        return max([piece.x1 for piece in self.pieces])
+    def __post_init__(self) -> None:
+        # Plainly, since most lines are of one piece, and there are many of them.
+        one = self.pieces[0]
+        self.text, self.bold = one.text, one.bold
+        self.x0, self.top, self.x1, self.bottom = one.x0, one.top, one.x1, one.bottom
+        self.baseline, self.size = one.baseline, round(one.size, 1)
+        if len(self.pieces) > 1:
+            self._measure()
 
-    @cached_property
-    def top(self) -> float:
-        return min([piece.top for piece in self.pieces])
-
-    @cached_property
-    def bottom(self) -> float:
-        return max([piece.bottom for piece in self.pieces])
-
-    @cached_property
-    def baseline(self) -> float:
-        """The baseline of most of the words; superscripts do not move it."""
-        ordered = sorted([piece.baseline for piece in self.pieces for _ in range(piece.count)])
-        return ordered[len(ordered) // 2]
-
-    @cached_property
-    def size(self) -> float:
-        """The font size of most letters."""
+    def _measure(self) -> None:
+        pieces = self.pieces
+        self.text = " ".join([piece.text for piece in pieces])
+        self.x0, self.top = min([piece.x0 for piece in pieces]), min([piece.top for piece in pieces])
+        self.x1, self.bottom = max([piece.x1 for piece in pieces]), max([piece.bottom for piece in pieces])
+        baselines = sorted([piece.baseline for piece in pieces for _ in range(piece.count)])
+        self.baseline = baselines[len(baselines) // 2]
         sizes: Counter[float] = Counter()
-        for piece in self.pieces:
+        for piece in pieces:
             sizes[round(piece.size, 1)] += piece.letters
-        return sizes.most_common(1)[0][0]
-
-    @cached_property
-    def bold(self) -> bool:
-        """Whether nearly all letters are bold."""
-        letters = sum([piece.letters for piece in self.pieces])
-        return sum([piece.letters for piece in self.pieces if piece.bold]) >= 0.9 * letters
+        self.size = sizes.most_common(1)[0][0]
+        self.bold = sum([piece.letters for piece in pieces if piece.bold]) >= 0.9 * sizes.total()
 
     @property
     def box(self) -> Box:
         """Where the line stands on the page as a reader sees it."""
+        if len(self.pieces) == 1:
+            left, upper, right, lower = self.pieces[0].place
+            return Box(round(left, 1), round(upper, 1), round(right, 1), round(lower, 1))
         x0, top, x1, bottom = zip(*(piece.place for piece in self.pieces), strict=True)
         return Box(round(min(x0), 1), round(min(top), 1), round(max(x1), 1), round(max(bottom), 1))
 
 
 @dataclass(eq=False)
 class Paragraph:
-    """Lines that belong together. `joins[i]` stands between lines i and i + 1: a space or a writer's break."""
+    """Lines that belong together. `joins[i]` stands between lines i and i + 1: a space or a writer's break. `note` for
+    footnotes.
+    """
 
     lines: list[TextLine]
     joins: list[str] = field(default_factory=list)
     style: Style = Style.PARAGRAPH
     cell: tuple[int, int, int] | None = None
+    note: bool = False
 
     @property
     def first(self) -> TextLine:
@@ -161,9 +180,39 @@ class Grid:
         return max(cell[5] for cell in self.cells)
 
     @cached_property
+    def x0(self) -> float:
+        return min(cell[2] for cell in self.cells)
+
+    @cached_property
+    def x1(self) -> float:
+        return max(cell[4] for cell in self.cells)
+
+    def holds(self, word: Word | TextLine) -> bool:
+        """Whether the middle of a word, or of a line, lies in the table."""
+        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        return self.x0 - 2 <= x <= self.x1 + 2 and self.top - 2 <= y <= self.bottom + 2
+
+    def part(self, line: TextLine) -> tuple[list[TextLine], list[TextLine]]:
+        """What of a line lies in the table, and what beside it, each as a list of no or one line."""
+        if line.bottom < self.top - 2 or line.top > self.bottom + 2:
+            return [], [line]
+        inside = [word for word in line.words if self.holds(word)]
+        if not inside:
+            return [], [line]
+        if len(inside) == len(line.words):
+            return [line], []
+        outside = [word for word in line.words if not self.holds(word)]
+        return [TextLine(inside, line.page, line.source)], [TextLine(outside, line.page, line.source)]
+
+    def placeholder(self, page: int) -> TextLine:
+        """A line without text that holds the table's place among the lines."""
+        box = Word("", self.x0, self.top, self.x1, self.bottom, self.top + 1, 12.0)
+        return TextLine([box], page, grid=self)
+
+    @cached_property
     def columns(self) -> tuple[int, ...]:
-        """The left edges of the columns, in points: tells whether a table goes on over the page."""
-        return tuple(sorted({round(cell[2] / 4) for cell in self.cells}))
+        """Where the columns begin within the table, in steps of 4 points: tells whether it goes on over the page."""
+        return tuple(sorted({round((cell[2] - self.x0) / 4) for cell in self.cells}))
 
 
 @dataclass(eq=False)

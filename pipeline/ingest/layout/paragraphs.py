@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from statistics import median
@@ -16,6 +17,11 @@ DEFAULT_LEADING = 1.2
 
 PARAGRAPH_GAP = {Source.NATIVE: 1.18, Source.OCR: 1.3}
 """A line distance of this many times the usual one begins a paragraph; scans measure less exactly."""
+
+_CLOSING = re.compile(
+    r"(?i)(?:(?:med )?(?:vennlig|venleg|vennleg|beste?|god) (?:hilsen|helsing)|hilsen|helsing|mvh)[,.]?$"
+)
+"""The line with which a letter closes begins a paragraph."""
 
 _HYPHENS = ("-", "\u2010")
 
@@ -62,8 +68,18 @@ def is_full(line: TextLine, following: TextLine) -> bool:
     """Whether a line ends because the next word did not fit, so that the line break is the page's, not the writer's."""
     if line.text.endswith(_HYPHENS) and following.text[:1].isalnum():
         return True
+    if is_flush(line):
+        return True
     slack = (0.6 if line.source is Source.OCR else 0.1) * line.size
     return line.x1 + 0.25 * line.size + following.pieces[0].lead + slack > line.right
+
+
+def is_flush(line: TextLine) -> bool:
+    """Whether a line of justified text reaches the margin, as a paragraph's last line hardly ever does.
+
+    Hyphens and stops may hang over it.
+    """
+    return bool(line.flush) and line.x1 >= line.flush - 1.5
 
 
 def paragraphs(lines: list[TextLine], leading: Leading) -> list[Paragraph]:
@@ -87,7 +103,9 @@ def _begins(current: Paragraph, line: TextLine, earlier: Paragraph | None, leadi
         return True
     if not same_font(above, line) or _gap(above, line, leading):
         return True
-    full = is_full(above, line)
+    if _CLOSING.match(line.text):
+        return True
+    full = is_full(above, line) and not _ends_justified(current, line)
     if list_marker(line.text):
         return not full or ends_sentence(above.text) or _next_item(current, line, earlier)
     if full:
@@ -114,20 +132,44 @@ def _indented(current: Paragraph, line: TextLine) -> bool:
     indent = line.x0 - above.x0
     if line.source is Source.OCR and abs(indent) < 1.5 * line.size:
         return False
+    first = len(current.lines) == 1
+    if first and list_marker(current.first.text):
+        return ends_sentence(above.text) and _leaves_item(current, line)
     if indent > 0.8 * line.size:
         return not list_marker(current.first.text) and ends_sentence(above.text)
-    first = len(current.lines) == 1
     return indent < -0.8 * line.size and not first and ends_sentence(above.text)
+
+
+def _leaves_item(item: Paragraph, line: TextLine) -> bool:
+    """Whether a line stands neither below the item's text nor below or left of its marker: the list is over."""
+    words = item.first.words
+    hanging = words[1].x0 if len(words) > 1 else item.first.x0
+    return line.x0 > item.first.x0 + 2 and abs(line.x0 - hanging) > 2
+
+
+def _ends_justified(current: Paragraph, line: TextLine) -> bool:
+    """Whether justified text ends here, since its last line does not reach the margin."""
+    above = current.last
+    if not above.flush or is_flush(above) or above.text.endswith(_HYPHENS) or not ends_sentence(above.text):
+        return False
+    body = current.lines[:-1]
+    return all(map(is_flush, body)) if body else is_flush(line) and not list_marker(above.text)
 
 
 def _prose(current: Paragraph, line: TextLine) -> bool:
     """Whether the paragraph so far is running text, so that a short line ends it."""
-    if list_marker(current.first.text):
-        return True
     text = current.last.text
+    if list_marker(current.first.text):
+        # A typesetter who looks at whole paragraphs breaks a line before it is full.
+        goes_on = line.x0 > current.first.x0 + 2 and line.text[:1].islower() and not ends_sentence(text)
+        return not goes_on
+    wide = line.x1 - line.x0 > 0.75 * (line.right - line.x0)
+    if wide and 0.8 * line.size < line.x0 - current.last.x0 < 4 * line.size:
+        return True
+    if len(current.lines) == 1 and current.first.x0 - line.x0 > 0.8 * line.size and ends_sentence(text):
+        return True
     if text.endswith(":"):
         return len(line.text) > 50
-    wide = line.x1 - line.x0 > 0.75 * (line.right - line.x0)
     return ends_sentence(text) and (wide or " " in current.joins or len(text) > 60)
 
 

@@ -87,6 +87,12 @@ def _depth(page: Page, edge: list[TextLine], side: int, recurring: set[tuple[int
             differing += 1
             if differing > 1:
                 break
+    # What stands in one row with a running line is one too.
+    rows = [line.bottom for line in edge[:depth]] or [
+        line.bottom for line in edge if _PAGE_NUMBER.search(line.text) and _alone(page, line, side)
+    ]
+    while depth < len(edge) and any(abs(edge[depth].bottom - bottom) <= 2 for bottom in rows):
+        depth += 1
     return depth
 
 
