@@ -80,6 +80,26 @@ def test_answers_between_quoted_lines_are_the_writers_own() -> None:
     ]
 
 
+QUOTES = ['<blockquote type="cite">', '<blockquote class="gmail_quote" style="margin:0">']
+
+
+@pytest.mark.parametrize("quote", QUOTES)
+def test_answers_between_quotations_in_html_are_the_writers_own(quote: str) -> None:
+    html = (
+        f"<div>Mitt svar står under.</div><div>Den 3. mars 2021 skrev Ola:</div>{quote}<p>Støtter dere planen?</p>"
+        f"</blockquote><p>Ja.</p>{quote}<p>Hvorfor?</p></blockquote><blockquote>Skog er bra (NOU 2020).</blockquote>"
+    )
+    document = read_bytes(mail("Se HTML.", html=html), "a.eml")
+    assert [(document.parts[part].kind, text) for part, text in by_part(document)] == [
+        ("body", "Mitt svar står under."),
+        ("thread", "Den 3. mars 2021 skrev Ola:"),
+        ("thread", "Støtter dere planen?"),
+        ("body", "Ja."),
+        ("thread", "Hvorfor?"),
+        ("body", "Skog er bra (NOU 2020)."),
+    ]
+
+
 def test_a_letter_that_names_its_sender_is_no_thread() -> None:
     document = read_bytes(mail("Fra: Skilaget\nTil: Rådet\n\nVi støtter planen."), "a.eml")
     assert len(document.parts) == 1

@@ -121,12 +121,14 @@ def test_no_word_is_lost_in_plain_text(text: str) -> None:
     assert sum(c.isalnum() for c in kept) == sum(c.isalnum() for c in text)
 
 
+NUMBERED = ["3. en", "7. to", "8. tre", "i. en", "ii. to"]
 HTML = {
     "hidden": ("<p>Ja<script>nei</script><style>p{}</style><span style='display: none'>skjult</span></p>", ["Ja"]),
     "white on white": ("<p>Ja <font style='color:#ffffff'>skjult</font></p>", ["Ja"]),
     "white on black": ("<div style='background:#000'><p style='color:#fff'>Synlig</p></div>", ["Synlig"]),
     "breaks": ("<p>Kari<br>leder<br><br>Nytt avsnitt</p>", ["Kari\nleder", "Nytt avsnitt"]),
     "lists": ("<ol><li>en<li>to</ol><ul><li>tre</ul>", ["1. en", "2. to", "• tre"]),
+    "numbers": ("<ol start=3><li>en<li value=7>to<li>tre</ol><ol type=i><li>en<li>to</ol>", NUMBERED),
     "source lines": ("<p>En lang setning i kilden som er brutt av\n      redigeringsprogrammet.</p>", None),
     "typed lines": ("<p>Engerdal skilag\n15.4.2021</p>", ["Engerdal skilag\n15.4.2021"]),
     "filled form": (

@@ -6,13 +6,15 @@ import email
 import email.policy
 from dataclasses import replace
 from email.message import Message
+from itertools import groupby
+from operator import itemgetter
 
 from pipeline.ingest.blocks import mark_headings
 from pipeline.ingest.clean import clean
 from pipeline.ingest.mail.head import decoded, head
 from pipeline.ingest.mail.thread import Piece, by_prefix, split_thread
 from pipeline.ingest.plain.decode import decode
-from pipeline.ingest.plain.html import read_text
+from pipeline.ingest.plain.html import read_mail
 from pipeline.ingest.plain.mojibake import mend
 from pipeline.ingest.plain.text import text_blocks
 from pipeline.ingest.reading import Context, Reading, Unreadable
@@ -115,12 +117,14 @@ class _Mail:
         for part in parts:
             text, _, _ = decode(_payload(part), part.get_content_charset())
             try:
-                inner = read_text(text)
+                inner, cited = read_mail(text)
             except Unreadable:
                 self._note("attachment_failed", "HTML", self._context.name)
                 continue
             self.reading.problems += inner.problems
-            found += split_thread(inner.blocks)
+            for quoted, run in groupby(zip(inner.blocks, cited, strict=True), key=itemgetter(1)):
+                blocks = [block for block, _ in run]
+                found += [Piece(tuple(blocks), quoted=True)] if quoted else split_thread(blocks)
         return found
 
     def _rtf(self, parts: list[Message]) -> list[Piece]:

@@ -13,6 +13,7 @@ from pipeline.ingest.blocks import block, mark_headings
 from pipeline.ingest.markers import list_marker
 from pipeline.ingest.plain.cells import Cells
 from pipeline.ingest.plain.decode import decode
+from pipeline.ingest.plain.html_lists import Markers
 from pipeline.ingest.plain.mojibake import mend
 from pipeline.ingest.plain.unwrap import split_blocks
 from pipeline.ingest.reading import Context, Reading, Unreadable
@@ -52,11 +53,19 @@ def read(data: bytes, context: Context) -> Reading:  # noqa: ARG001 - all reader
 
 def read_text(text: str) -> Reading:
     """The visible text of HTML that is decoded already. Raises Unreadable where nothing can be parsed."""
+    return read_mail(text)[0]
+
+
+def read_mail(text: str) -> tuple[Reading, list[bool]]:
+    """The visible text of a mail in HTML, and for each block whether it is quoted from another mail.
+
+    Raises Unreadable where nothing can be parsed.
+    """
     reading = Reading()
     text = mend(text, reading)
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\x00", "")
     if not text.strip():
-        return reading
+        return reading, []
     parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         root = lxml.html.document_fromstring(text, parser=parser)
@@ -71,18 +80,28 @@ def read_text(text: str) -> Reading:
     if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
         # libxml2 drops what lies deeper than it goes; that must not pass unseen.
         reading.note("html_too_deep", loses_text=True)
-    return reading
+    return reading, walk.cited
+
+
+def _is_citation(element: Any, tag: str) -> bool:
+    """Whether this is how mail programs mark what they quote; a writer's own block quotation has no such mark."""
+    if tag != "blockquote":
+        return False
+    return (element.get("type") or "").lower() == "cite" or "quote" in (element.get("class") or "").lower()
 
 
 class _Walk:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
+        self.cited: list[bool] = []
         self.hidden = False
         self._text: list[str] = []
         self._style = Style.PARAGRAPH
         self._cell: tuple[int, int, int] | None = None
         self._cells = Cells()
         self._markers: list[str] = []
+        self._numbers = Markers()
+        self._cited = 0
         self._preformatted = 0
 
     def element(self, element: Any, depth: int) -> None:
@@ -131,11 +150,13 @@ class _Walk:
             self._style = Style.HEADING
         elif tag == "li":
             self._style = Style.LIST_ITEM
-            self._markers.append(_marker(element))
+            self._markers.append(self._numbers.marker(element))
         self._preformatted += tag in ("pre", "textarea")
+        self._cited += _is_citation(element, tag)
         self._inside(element, depth)
         self.flush()
         self._preformatted -= tag in ("pre", "textarea")
+        self._cited -= _is_citation(element, tag)
         self._style, self._cell = outer
         if tag == "li" and self._markers:
             self._markers.clear()
@@ -164,6 +185,7 @@ class _Walk:
             made = block(piece, self._style, cell=self._cell)
             if made is not None:
                 self.blocks.append(made)
+                self.cited.append(self._cited > 0)
 
 
 def _source_lines(text: str) -> str:
@@ -178,17 +200,3 @@ def _source_lines(text: str) -> str:
         typed = 0 < len(above.strip()) <= SHORT and line[:1].strip()
         out += ("\n" if typed else " ") + line
     return _SPACES.sub(" ", out)
-
-
-def _marker(item: Any) -> str:
-    """What a browser prints before a list item."""
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return "•"
-    items = parent.xpath("./li")
-    start = parent.get("start") or "1"
-    number = (int(start) if start.isdigit() else 1) + items.index(item)
-    kind = parent.get("type") or "1"
-    if kind in ("a", "A") and number <= 26:
-        return f"{chr(ord(kind) + number - 1)})"
-    return f"{number}."
