@@ -149,6 +149,17 @@ def test_status_shows_the_last_run(
     assert (out / "hearing.db").read_bytes() == before
 
 
+def test_a_bug_that_hits_every_file_is_not_told_as_unreadable_files(
+    folder: Path, main: Main, add: Add, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add({"a.txt": "DELEFEIL", "b/a.txt": "DELEFEIL", "c.txt": "PASSORD"})
+    assert main("run", folder) == 4
+    said = capsys.readouterr().out
+    assert "FEIL I PROGRAMMET: 2 filer er ikke behandlet. Det er ikke filene det er noe galt med." in said
+    assert "1 fil kunne ikke leses og må leses av en person:" in said
+    assert said.index("a.txt: Programmet klarte ikke") < said.index("1 fil kunne ikke leses") < said.index("  c.txt: ")
+
+
 def test_status_while_a_run_is_going(folder: Path, out: Path, main: Main, capsys: pytest.CaptureFixture[str]) -> None:
     main("run", folder, "--quiet")
     with locked(out):
