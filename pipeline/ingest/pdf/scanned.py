@@ -41,7 +41,8 @@ class Scans:
         read = self._ocr.read(image, scale, number)
         if read is None:
             return Page(number, width, height, native + self._layer(found, number))
-        if found.layer and is_better(_text(found.layer), " ".join(line.text for line in read.lines)):
+        told, seen = (" ".join(one.text for one in some) for some in (found.layer, read.lines))
+        if is_better(told, seen, read.confidence):
             return Page(number, width, height, native + self._layer(found, number))
         lines = [] if native and read.confidence < GLIMPSE else _without(read, native)
         return Page(number, read.width, read.height, native + lines, read.grids)
@@ -51,10 +52,6 @@ class Scans:
         if found.layer:
             self._reading.note("ocr_layer", str(number), number)
         return [TextLine(line.pieces, number, Source.OCR) for line in segments(found.layer, number)]
-
-
-def _text(layer: list[Word]) -> str:
-    return " ".join(word.text for word in layer)
 
 
 def _only(image: Any, boxes: Sequence[tuple[float, float, float, float]], scale: float) -> Any:
