@@ -22,6 +22,8 @@ _TOKEN = re.compile("[^ \t\r\n\f\v\x00\u00a0\u2000-\u200a\u2028\u2029\u3000]+")
 _BROKEN = re.compile("[\ufffd\x01-\x08\x0e-\x1f\ue000-\uf01f\uf100-\uf8ff]")
 """Characters without a meaning in Unicode; of the private-use ones all but those of symbol fonts (list markers)."""
 
+_LEFTWARD = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc]")
+
 POINTER = ctypes.c_void_p
 _RECT, _FLOATS = ctypes.sizeof(pdfium.FS_RECTF), 4
 
@@ -56,9 +58,22 @@ class Characters:
         found = list(_TOKEN.finditer(self.text))
         return list(map(re.Match.start, found)), [end - 1 for end in map(re.Match.end, found)]
 
-    def objects(self, indices: Sequence[int]) -> list[int]:
-        """The text object that each character was written by; 0 where pdfium made the character up."""
-        return [found or 0 for found in map(_object_of, repeat(self.address), indices)]
+    def objects(self, indices: Sequence[int]) -> list[int | None]:
+        """The address of the text object that each character was written by; None where pdfium made it up."""
+        return list(map(_object_of, repeat(self.address), indices))
+
+    def ends(self, lasts: Sequence[int], objects: Sequence[int | None]) -> list[int | None]:
+        """The text objects that tokens end in. Where the next token begins in the same one, it is that: pdfium keeps an
+        object's characters together, unless it turns a line round that is written from right to left.
+        """
+        if _LEFTWARD.search(self.text):
+            return self.objects(lasts)
+        ends = list(objects)
+        following = [*objects, None][1:]
+        changed = [k for k, (here, there) in enumerate(zip(objects, following, strict=True)) if here != there]
+        for k, end in zip(changed, self.objects([lasts[k] for k in changed]), strict=True):
+            ends[k] = end
+        return ends
 
     def boxes(self, indices: Sequence[int]) -> Boxes:
         """The box of each character: its advance wide, and as high as its font."""

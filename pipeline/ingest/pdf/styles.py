@@ -51,60 +51,43 @@ class Styles:
         self._address = characters.address
         self._place = place
         self._graphics = graphics
-        self._known: dict[int, Style] = {}
-        self._alike: dict[Style, Style] = {}
-        self._bold: dict[int, bool] = {}
+        self._known: dict[int | None, Style] = {}
+        self._alike: dict[tuple[object, ...], Style] = {}
         self._matrix, self._colour = array("f", bytes(24)), array("I", bytes(16))
         colour = self._colour.buffer_info()[0]
         self._places = self._matrix.buffer_info()[0], range(colour, colour + 16, 4)
 
-    def of(self, key: int, i: int) -> Style:
-        """The style of the text object `key` (its address; 0 where there is none), which character `i` belongs to."""
+    def of(self, key: int | None, i: int) -> Style:
+        """The style of the text object `key` (an address, if there is one), which character `i` is part of."""
         style = self._known.get(key)
         if style is None:
-            style = self._look(i, key)
-            # Styles that are alike are one object, which is quicker to compare.
-            style = self._known[key] = self._alike.setdefault(style, style)
+            style = self._known[key] = self._look(i, key)
         return style
 
-    def _look(self, i: int, key: int) -> Style:
-        matrix, size = self._matrix, _size_of(self._address, i)
-        angle = self._place.rotation
-        if _matrix_of(self._address, i, self._places[0]):
-            a, b, c, d = matrix[:4]
-            size *= math.hypot(c, d) or 1.0
-            upright = b == 0.0 == c and a > 0.0
-        else:
-            upright = False
-        if not upright:
-            # pdfium measures clockwise, as the page is turned.
-            angle = round(math.degrees(pdfium.FPDFText_GetCharAngle(self._text, i)) + angle)
-        angle %= 360
-        invisible = key != 0 and _mode_of(key) == _INVISIBLE
-        white = not invisible and self._is_white(i)
-        # Text of less than two points cannot be read on paper either.
-        hidden = (invisible and not self._graphics.covered) or white or size < 2
-        return Style(
-            round(size, 2),
-            self._is_bold(i, key),
-            hidden,
-            invisible,
-            0 if min(angle, 360 - angle) < 20 else angle,
-        )
+    def _look(self, i: int, key: int | None) -> Style:
+        """Most objects are set like one before: the same `Style`, which is also quicker to compare."""
+        address, (matrix, colour) = self._address, self._places
+        size, placed = _size_of(address, i), _matrix_of(address, i, matrix)
+        invisible = key is not None and _mode_of(key) == _INVISIBLE
+        white = not invisible and _colour_of(address, i, *colour) != 0 and self._is_white(i)
+        found = size, self._matrix[:4].tobytes() if placed else i, _font_of(key) if key else i, invisible, white
+        style = self._alike.get(found)
+        if style is None:
+            angle = self._place.rotation
+            if placed:
+                a, _, c, d = self._matrix[:4]
+                size *= math.hypot(c, d) or 1.0
+                # As pdfium's FPDFText_GetCharAngle: clockwise, as the page is turned.
+                angle += round(math.degrees(math.atan2(c, a)))
+            # Text of less than two points cannot be read on paper either.
+            hidden = (invisible and not self._graphics.covered) or white or size < 2
+            angle = 0 if min(angle % 360, -angle % 360) < 20 else angle % 360
+            style = self._alike[found] = Style(round(size, 2), self._looks_bold(i), hidden, invisible, angle)
+        return style
 
     def _is_white(self, i: int) -> bool:
-        if _colour_of(self._address, i, *self._places[1]):
-            red, green, blue, alpha = self._colour
-            return (alpha <= 8 or min(red, green, blue) >= 250) and not self._graphics.is_filled(self._text, i)
-        return False
-
-    def _is_bold(self, i: int, key: int) -> bool:
-        font = _font_of(key) if key else None
-        if not font:
-            return self._looks_bold(i)
-        if font not in self._bold:
-            self._bold[font] = self._looks_bold(i)
-        return self._bold[font]
+        red, green, blue, alpha = self._colour
+        return (alpha <= 8 or min(red, green, blue) >= 250) and not self._graphics.is_filled(self._text, i)
 
     def _looks_bold(self, i: int) -> bool:
         if pdfium.FPDFText_GetFontWeight(self._text, i) >= 600:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from itertools import groupby
-from operator import gt, lt, sub
+from operator import le, lt, sub
 from typing import Any
 
 from pipeline.ingest.pdf.characters import Boxes, Characters
@@ -31,7 +32,8 @@ class Tokens:
         self.characters = Characters(textpage)
         self.styles = Styles(textpage, self.characters, place, graphics)
         self.starts, self.lasts = self.characters.tokens()
-        self.objects, self.ends = self.characters.objects(self.starts), self.characters.objects(self.lasts)
+        self.objects = self.characters.objects(self.starts)
+        self.ends = self.characters.ends(self.lasts, self.objects)
         self.first, self.last = self.characters.boxes(self.starts), self.characters.boxes(self.lasts)
         self._level = place.level
 
@@ -52,11 +54,12 @@ class Tokens:
         in sight, close to one another, of one height and without gaps; with None where each has to be looked at.
         """
         first, last = self.first, self.last
-        heights = zip(first.tops, last.tops, first.bottoms, last.bottoms, strict=True)
+        alike = zip(self._styles(), first.tops, last.tops, first.bottoms, last.bottoms, strict=True)
+        widths = self._widths()
         begin = 0
-        for (style, (top, upper, bottom, lower)), group in groupby(zip(self._styles(), heights, strict=True)):
+        for (style, top, upper, bottom, lower), group in groupby(alike):
             end = begin + len(list(group))
-            if style is None or top != upper or bottom != lower or self._has_gaps(style, begin, end):
+            if style is None or top != upper or bottom != lower or max(widths[begin:end]) > WIDEST * style.size:
                 yield None, begin, end
             else:
                 yield from self._parted(style, begin, end)
@@ -81,24 +84,30 @@ class Tokens:
         begin = 0
         for k in split:
             end = begin + self.lasts[k] - self.starts[k] + 1
-            style, *others = {self.styles.of(keys[n], indices[n]) for n in range(begin, end)}
+            written = dict(zip(keys[begin:end], indices[begin:end], strict=True))
+            style, *others = {self.styles.of(key, i) for key, i in written.items()}
             fits = not (others or style.angle or style.hidden) and _is_whole(boxes, begin, end, NEW_WORD * style.size)
             yield style if fits else None
             begin = end
 
-    def _has_gaps(self, style: Style, begin: int, end: int) -> bool:
-        """Whether one of the tokens is wider than its characters could make it, or runs to the left."""
-        widest, starts, ends = WIDEST * style.size, self.first.lefts[begin:end], self.last.lefts[begin:end]
-        limits = [(length + 1) * widest for length in map(sub, self.lasts[begin:end], self.starts[begin:end])]
-        return any(map(lt, ends, starts)) or any(map(gt, map(sub, self.last.rights[begin:end], starts), limits))
+    def _widths(self) -> list[float]:
+        """The width of each token by its characters, in points; infinite where it runs to the left."""
+        lengths = map(sub, self.lasts, self.starts)
+        widths = map(sub, self.last.rights, self.first.lefts)
+        widest = [width / (length + 1) for width, length in zip(widths, lengths, strict=True)]
+        for k in [k for k, back in enumerate(map(lt, self.last.lefts, self.first.lefts)) if back]:
+            widest[k] = math.inf
+        return widest
 
     def _parted(self, style: Style, begin: int, end: int) -> Iterator[tuple[Style, int, int]]:
         """Tokens of one style and height, parted where a gap is wide or one is out of order."""
-        wide, starts, ends = RUN_GAP * style.size, self.first.lefts[begin:end], self.last.rights[begin:end]
-        for n, (before, reach, left) in enumerate(zip(starts, ends, starts[1:], strict=False), 1):
-            if left <= before or left - reach > wide:
-                yield style, begin, end - len(starts) + n
-                begin = end - len(starts) + n
+        wide, starts, reach = RUN_GAP * style.size, self.first.lefts[begin:end], self.last.rights[begin:end]
+        nexts = starts[1:]
+        if any(map(le, nexts, starts)) or max(map(sub, nexts, reach), default=0.0) > wide:
+            for n, (before, right, left) in enumerate(zip(starts, reach, nexts, strict=False), begin + 1):
+                if left <= before or left - right > wide:
+                    yield style, begin, n
+                    begin = n
         yield style, begin, end
 
 
