@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from enum import Enum
 
 from pipeline.records import Role, Submission
+from pipeline.segment.campaigns import LEAST_WORDS, SAME_SCANNED
 from pipeline.segment.letters import says
 from pipeline.segment.likeness import Likeness
-from pipeline.segment.shingles import dice, overlap, shared
+from pipeline.segment.shingles import dice, overlap
 
 SAME = 0.9
-"""Two texts whose runs of words agree to this share (Dice) are the same answer …"""
-SAME_SCANNED = 0.5
-"""… and where one was read from a picture, this share of whole runs and …"""
-SAME_LETTERS = 0.8
-"""… this share (Dice) of runs of `LETTERS` letters: a misread letter spoils three runs of words, but few letters."""
-LETTERS = 4
+"""Two texts whose runs of words agree to this share (Dice) are the same answer."""
 SAME_CONTAINED = 0.93
 """One that stands to this share within the other, of the same date, is a part of it: a letter sent with its annexes."""
 REWRITTEN = 0.35
@@ -43,11 +40,11 @@ class Tie(Enum):
     DECISION = 3
 
 
-def moment(letter: Likeness) -> tuple[dt.date, dt.date, str]:
-    """By what the letters of a sender are put in order: the letter's date, when it came in, the file's name."""
+def moment(letter: Likeness) -> tuple[dt.date, dt.date, bool, str]:
+    """By what letters are put in order: the date, when it came in, what is no scan first, and the file's name."""
     s = letter.submission
     came = s.received or (s.mail.date if s.mail else None)
-    return s.dated or came or dt.date.max, came or s.dated or dt.date.max, s.file
+    return s.dated or came or dt.date.max, came or s.dated or dt.date.max, letter.scanned, s.file
 
 
 def is_copy(earlier: Likeness, later: Likeness) -> bool:
@@ -56,33 +53,57 @@ def is_copy(earlier: Likeness, later: Likeness) -> bool:
     if a.sha256 == b.sha256:
         return True
     same_day = a.dated == b.dated or a.dated is None or b.dated is None
+    scanned = earlier.scanned or later.scanned
     if _announces(later) and not (_announces(earlier) and a.dated == b.dated):
         return False
     if dice(earlier.said, later.said) >= SAME:
-        return same_day or _scanned(earlier, later) or says("resends", later.opening) or not changed(earlier, later)
-    if _scanned(earlier, later) and dice(earlier.said, later.said) >= SAME_SCANNED:
-        return _same_letters(earlier.letters, later.letters)
-    return same_day and not says("adds", later.opening) and overlap(earlier.said, later.said) >= SAME_CONTAINED
+        if scanned or says("resends", later.opening) or not changed(earlier.meant_words, later.meant_words):
+            return True
+        return same_day and not _came_apart(a, b)
+    if not same_day or says("adds", later.opening):
+        return False
+    if scanned and dice(earlier.letters, later.letters) >= SAME_SCANNED:
+        return True
+    return overlap(earlier.said, later.said) >= SAME_CONTAINED
+
+
+MORE = 1.25
+"""A copy with so many times the comments of the first is the one to count: the first came without its annexes."""
 
 
 def whole(first: Likeness, second: Likeness) -> tuple[Likeness, Likeness]:
     """Two copies as (the one to count, the one to set aside): the first, unless the second holds clearly more."""
-    return (second, first) if shared(first.meant, second.meant) < 0.8 * second.meant.size else (first, second)
+    more = len(second.meant_words) > MORE * len(first.meant_words) and not second.scanned
+    return (second, first) if more else (first, second)
 
 
 def tie(earlier: Likeness, later: Likeness) -> Tie:
     """What a later letter of the same sender is to an earlier one that it does not copy."""
     a, b = earlier.submission, later.submission
-    alike = max(dice(earlier.said, later.said), dice(earlier.meant, later.meant))
+    alike = _alike(earlier, later)
     if a.provisional and not b.provisional and _decides(later, alike):
         return Tie.DECISION
     if b.provisional and not a.provisional:
         return Tie.NONE
     if says("replaces", later.opening) or (says("replaces_file", _stem(b)) and alike >= ANNOUNCED):
         return Tie.VERSION
-    if says("adds", later.opening) or a.dated == b.dated:
+    if says("adds", later.opening) or (a.dated == b.dated and not _came_apart(a, b)):
         return Tie.NONE
     return Tie.VERSION if alike >= REWRITTEN else Tie.NONE
+
+
+def _alike(earlier: Likeness, later: Likeness) -> float:
+    """How much two letters of one sender say the same (Dice, 0..1): in their comments, so that the case history that a
+    sender tells in each of its letters makes them none; in all that is said where there is too little comment."""
+    if min(len(earlier.meant_words), len(later.meant_words)) >= LEAST_WORDS:
+        return dice(earlier.meant, later.meant)
+    return dice(earlier.said, later.said)
+
+
+def _came_apart(a: Submission, b: Submission) -> bool:
+    """Whether two letters are known to have come in on different days."""
+    came = [s.received or (s.mail.date if s.mail else None) for s in (a, b)]
+    return None not in came and came[0] != came[1]
 
 
 def likest(candidates: Sequence[Likeness], later: Likeness) -> Likeness:
@@ -91,12 +112,14 @@ def likest(candidates: Sequence[Likeness], later: Likeness) -> Likeness:
     return about[-1] if about else candidates[-1]
 
 
-def changed(a: Likeness, b: Likeness) -> Counter[str]:
-    """The telling words of either letter's comments that the other has not, hyphens and spaces aside."""
-    first, second = Counter(a.meant_words), Counter(b.meant_words)
-    lacking = Counter({w: n for w, n in (first - second).items() if first[w] > b.letters.count(w)})
-    added = Counter({w: n for w, n in (second - first).items() if second[w] > a.letters.count(w)})
-    return Counter({w: n for w, n in (lacking + added).items() if _tells(w)})
+def changed(first: Sequence[str], second: Sequence[str]) -> set[str]:
+    """The telling words of either text that the other has fewer of; a word cut in two at a line's end is no change."""
+    a, b = Counter(first), Counter(second)
+    differ = {*(a - b), *(b - a)}
+    cut = {x + y: (x, y) for text in (first, second) for x, y in itertools.pairwise(text)}
+    for word in [word for word in differ if word in cut]:
+        differ -= {word, *cut[word]}
+    return {word for word in differ if _tells(word)}
 
 
 def _tells(word: str) -> bool:
@@ -112,16 +135,6 @@ def _decides(later: Likeness, alike: float) -> bool:
     """Whether a binding letter is the decision that a provisional one awaited."""
     bound = any(p.role is Role.PROCEDURE for p in later.submission.passages)
     return alike >= FOLLOWS or bound or says("final", later.opening)
-
-
-def _scanned(a: Likeness, b: Likeness) -> bool:
-    return a.scanned or b.scanned
-
-
-def _same_letters(a: str, b: str) -> bool:
-    first, second = (Counter(text[i : i + LETTERS] for i in range(len(text) - LETTERS + 1)) for text in (a, b))
-    total = first.total() + second.total()
-    return bool(total) and 2 * (first & second).total() / total >= SAME_LETTERS
 
 
 def _stem(submission: Submission) -> str:

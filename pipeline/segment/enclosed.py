@@ -24,6 +24,7 @@ _MEETING = re.compile(
     re.IGNORECASE,
 )
 _SENT_BY = re.compile(r"^\s*(?:fra|frå|from)\s*:\s*(?P<name>[^<\[\n]+?)\s*(?:[<\[].*)?$", re.IGNORECASE | re.MULTILINE)
+_LONGEST = 400
 _RUN_ON = re.compile(r"\s+(?:sendt|sent|dato|til|to|emne|subject)\s*:.*$", re.IGNORECASE)
 
 
@@ -38,7 +39,7 @@ def with_names(passages: Sequence[Passage], sender: str) -> tuple[Passage, ...]:
     current: dict[str, str] = {}
     for passage in passages:
         if passage.part and passage.part not in mailed and passage.role is Role.LETTERHEAD:
-            match = _SENT_BY.search(passage.text)
+            match = _SENT_BY.search(passage.text[:_LONGEST])
             if match:
                 mailed[passage.part] = drop_contact(_RUN_ON.sub("", match["name"]))
         if passage.voice is not Voice.ENCLOSED:
@@ -58,7 +59,7 @@ def names_in(heading: str, sender: str) -> list[str]:
 
     A bare «ungdomsrådet» is that of the municipality that encloses it: «Ungdomsrådet (Lia kommune)».
     """
-    plain = _MEETING.sub("", _INTRODUCTION.sub("", heading.strip(), count=1)).strip(" :.,–—-«»")
+    plain = _MEETING.sub("", _INTRODUCTION.sub("", heading.strip()[:_LONGEST], count=1)).strip(" :.,–—-«»")
     named = [drop_contact(name) for name in split_names(plain, lambda piece: type_of(piece) is not None)]
     return [_placed(name[:1].upper() + name[1:], sender) for name in named if name]
 

@@ -46,6 +46,8 @@ _FOR = re.compile(r"^(?:for|for styret i|på vegne av|på vegner av|sign\.? for)
 _SUBJECT = re.compile(rf"^(?:{_ANSWER}|høring|høyring|svarskjema|skjema|melding om|vedtak|sak)\b", re.IGNORECASE)
 _COPY = re.compile(r"^(kopi|vedlegg|gjenpart|likelydende|til\b|adr)", re.IGNORECASE)
 _OPENING = 900
+LONGEST = 500
+"""Of a line or passage so many characters are searched: names that stand later are not the sender's."""
 FIRST = 12
 """A letter says in its first passages whose it is."""
 MOST = 40
@@ -99,12 +101,12 @@ def cosenders(
 
 def _titled(letter: _Letter) -> Iterator[str]:
     heads = [p for p in letter.passages[:FIRST] if p.role is Role.LETTERHEAD]
-    for line in (line.strip() for p in heads for line in p.text.split("\n")):
+    for line in (line.strip()[:LONGEST] for p in heads for line in p.text.split("\n")):
         match = _TITLE.search(line)
         if match and not _PROPOSAL.search(line[: match.end()]):
             yield from map(letter.tidy, _split_title(_TAIL.sub("", match["names"] or match["behalf"]), letter))
     for passage in letter.passages[:FIRST]:
-        text = " ".join(passage.text.split()) if passage.role is not Role.QUOTE else ""
+        text = " ".join(passage.text.split())[:LONGEST] if passage.role is not Role.QUOTE else ""
         for match in (*_BODY.finditer(text), *_BEHALF.finditer(text)):
             if not _PROPOSAL.search(match[0]):
                 yield from _only_senders(next(filter(None, match.groups())), letter)
@@ -131,7 +133,7 @@ def _in_letterhead(letter: _Letter) -> Iterator[str]:
         if passage.role not in (Role.LETTERHEAD, Role.OTHER):
             return
         for line in passage.text.split("\n"):
-            text = line.strip()
+            text = line.strip()[:LONGEST]
             if _COPY.match(text) or letter.is_addressee(drop_contact(text)):
                 return
             for name in split_names(text, letter.is_sender):
@@ -145,7 +147,7 @@ def _signed(letter: _Letter, with_for: bool = False) -> Iterator[str]:
         if passage.role is not Role.CLOSING:
             continue
         for line in passage.text.split("\n"):
-            text = line.strip()
+            text = line.strip()[:LONGEST]
             if _COPY.match(text):
                 return
             match = _FOR.match(text)

@@ -12,7 +12,7 @@ from pipeline.language.matching import dice
 from pipeline.language.words import words
 from pipeline.records import Part, Passage, Role, Source, Submission, Voice
 from pipeline.segment.gazetteer import authority_of
-from pipeline.segment.shingles import Shingles, shingles
+from pipeline.segment.shingles import Shingles, letter_runs, shingles
 
 _SAID = (Role.COMMENT, Role.BACKGROUND, Role.QUOTE, Role.PROCEDURE)
 """What is compared for copies: without letterhead, signature and the like, which copies often lack."""
@@ -67,9 +67,9 @@ class Likeness:
         return opening_of(self.submission.parts, self.submission.passages)
 
     @cached_property
-    def letters(self) -> str:
-        """The letters of all that is said, without white space: hyphens at line ends and the like are gone."""
-        return re.sub(r"[\W_]+", "", self._text(_SAID).lower())
+    def letters(self) -> Shingles:
+        """All that is said as runs of letters, for what was read from a picture."""
+        return letter_runs(self._text(_SAID))
 
     @cached_property
     def signature(self) -> frozenset[str]:
@@ -77,7 +77,7 @@ class Likeness:
         signed = (p.text for p in self.submission.passages if p.role is Role.CLOSING and p.part == 0)
         return frozenset(word for text in signed for word in words(text) if word not in _GREETING)
 
-    @property
+    @cached_property
     def scanned(self) -> bool:
         """Whether any of it was recognised from a picture."""
         return any(p.source is Source.OCR for p in self.submission.passages)

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from pipeline.language.words import words
 from pipeline.records import Submission
-from pipeline.segment.campaigns import families_of
+from pipeline.segment.campaigns import SAME_SCANNED, Family, families_of
 from pipeline.segment.copies import WINDOW, Tie, is_copy, likest, moment, tie, whole
 from pipeline.segment.endorsements import followed
 from pipeline.segment.likeness import Likeness, Sender, misread, named, sender_key, signed_alike
+from pipeline.segment.shingles import dice
 
 
 def link(submissions: Sequence[Submission]) -> list[Submission]:
@@ -36,7 +37,7 @@ def link(submissions: Sequence[Submission]) -> list[Submission]:
     return followed([out[s.file] for s in submissions])
 
 
-def _senders(letters: Sequence[Likeness], families: Sequence[Sequence[Sequence[Likeness]]]) -> dict[str, Sender]:
+def _senders(letters: Sequence[Likeness], families: Sequence[Family]) -> dict[str, Sender]:
     """The sender of each file; one whose name is lacking or misread is the sender of the text that it repeats."""
     keys = {letter.submission.file: sender_key(letter.submission) for letter in letters}
     by_hash: dict[str, str] = {}
@@ -45,25 +46,45 @@ def _senders(letters: Sequence[Likeness], families: Sequence[Sequence[Sequence[L
         if not named(letter.submission):
             keys[letter.submission.file] = keys[first]
     for family in families:
+        firsts = [text[0] for text in family[:WINDOW]]
         for text in family:
-            for letter in text[1:]:
-                for known in text[:WINDOW]:
-                    if _same_after_all(known, letter):
-                        keys[letter.submission.file] = keys[known.submission.file]
-                        break
+            for letter in text:
+                known = next((k for k in (*text[:WINDOW], *_read_otherwise(firsts, letter)) if _same(k, letter)), None)
+                if known is not None:
+                    keys[letter.submission.file] = keys[known.submission.file]
     return keys
 
 
-def _same_after_all(known: Likeness, letter: Likeness) -> bool:
+def _read_otherwise(firsts: Sequence[Likeness], letter: Likeness) -> Iterable[Likeness]:
+    """Of the family's texts those that may be the letter's own, of which one was read from a picture."""
+    return (k for k in firsts if (k.scanned or letter.scanned) and dice(k.letters, letter.letters) >= SAME_SCANNED)
+
+
+def _same(known: Likeness, letter: Likeness) -> bool:
+    """Whether two letters of one text have one sender after all, though their names are not the same."""
     a, b = known.submission, letter.submission
-    if a.file == b.file:
+    if moment(known) >= moment(letter):
         return False
     if named(a) and named(b):
-        # One letter, of which two lines were taken for the sender: both copies bear both names, or the same signature.
-        both = _names(a, letter) and _names(b, known)
-        return both or signed_alike(known, letter) or ((known.scanned or letter.scanned) and misread(a, b))
+        return _one_letter(known, letter)
     namer, nameless = (a, letter) if named(a) else (b, known)
     return named(namer) and _names(namer, nameless)
+
+
+def _one_letter(a: Likeness, b: Likeness) -> bool:
+    """Whether two copies of a text are one letter, of which two lines, or one misread, were taken for the sender.
+
+    Both copies bear both names; or the same signature, and one of the names. What the archive's list says holds, and
+    in an e-mail its sender's name stands before all.
+    """
+    first, second = a.submission, b.submission
+    bases = {first.respondent_basis, second.respondent_basis}
+    if bases == {"csv"}:
+        return False
+    if (a.scanned or b.scanned) and misread(first, second):
+        return True
+    shown = _names(first, b), _names(second, a)
+    return all(shown) or (any(shown) and not bases & {"csv", "mail"} and signed_alike(a, b))
 
 
 def _names(namer: Submission, letter: Likeness) -> bool:
@@ -117,7 +138,7 @@ def _replace(earlier: Likeness, later: Likeness, draft: bool, out: dict[str, Sub
         _set(out, earlier, draft_of=later.submission.file)
 
 
-def _campaign(family: Sequence[Sequence[Likeness]], keys: dict[str, Sender], out: dict[str, Submission]) -> None:
+def _campaign(family: Family, keys: dict[str, Sender], out: dict[str, Submission]) -> None:
     letters = [letter for text in family for letter in text]
     if len({keys[letter.submission.file] for letter in letters}) < 2:
         return

@@ -23,6 +23,9 @@ from pipeline.segment import link, segment
 
 RAW = Path(__file__).resolve().parents[2] / "data" / "raw"
 HEARINGS = ("fjellregionen", "oppvekst", "fjellregionen-e", "kultur-h", "omradeplan-g", "eksempel")
+TWICE = {"a2_haugtjonnlia_grendelag.odt", "rundtjonn_frivilligsentral_kopi.pdf", "setervoll_kommune_rettet.pdf"}
+TWICE |= {"a2_kvernhaugen_kommune_korrigert.pdf"}
+"""Labelled letters that say what others of them say."""
 Link = tuple[str, str, str]
 """File, kind (`copy`, `version`, `draft`, `campaign`, `joint`), and the other file or the co-sender's name."""
 
@@ -123,9 +126,11 @@ def plot(name: str) -> Plot:
     linked = {x for f, _, other in made.links for x in (f, other)}
     free = [x for x in letters if x.file not in linked and len(x.comments) >= 5]
     others = [x for other in HEARINGS if other != name for x in letters_of(other)]
-    donors = iter(rng.sample([x for x in others if len(x.comments) >= 6 and x.plain and not x.supersedes], 24))
-    _plant_copies(made, free, rng)
+    donors = iter(rng.sample([x for x in others if len(x.comments) >= 6 and x.plain and x.file not in TWICE], 30))
+    # A copy bears the name that its letter bears: one whose sender only its labels know has none to bear.
+    _plant_copies(made, [x for x in free if x.respondent.lower() in " ".join(x.blocks).lower()], rng)
     _plant_versions(made, free, rng)
+    _plant_small_changes(made, donors)
     _plant_joint(made, donors, rng)
     _plant_campaigns(made, donors, rng)
     _plant_drafts(made, donors)
@@ -151,8 +156,9 @@ def _plant_copies(made: Plot, free: Sequence[Letter], rng: random.Random) -> Non
                 Source.NATIVE,
             ),
             ("scanned", [misread(text, rng, 0.015) for text in letter.blocks], Source.OCR),
+            ("scanned badly", [misread(text, rng, 0.04) for text in letter.blocks], Source.OCR),
         ):
-            file = f"{stem}_z_{kind.split()[-1]}.pdf"
+            file = f"{stem}_z_{kind.replace(' ', '_')}.pdf"
             made.add(kind, document(file, blocks, source), (file, "copy", letter.file))
         if letter.dated:
             day = letter.dated + dt.timedelta(days=2)
@@ -181,6 +187,22 @@ def _plant_versions(made: Plot, free: Sequence[Letter], rng: random.Random) -> N
         made.add(kind, document(f"{stem}_v.pdf", second), (f"{stem}_v.pdf", "version", f"{stem}.v.pdf"))
 
 
+def _plant_small_changes(made: Plot, donors: Iterator[Letter]) -> None:
+    """One sentence is other than in the letter three days before: the later letter says what the sender means."""
+    changes = (
+        ("a number", "Vi ber om 40 plasser.", "Vi ber om 60 plasser."),
+        ("a negation", "Vi vil det.", "Vi vil ikke det."),
+    )
+    for number, (kind, before, after) in enumerate(changes):
+        sender, owner, day = f"Tinde{number} vel", made.hearing.owner, made.hearing.deadline - dt.timedelta(days=5)
+        body = said(next(donors), sender, 6)
+        first = written(sender, owner, day, "Svar", [*body, before])
+        second = written(sender, owner, day + dt.timedelta(days=3), "Svar", [*body, after])
+        made.add("first version", document(f"tinde_{number}.pdf", first))
+        link_to = (f"tinde_{number}_b.pdf", "version", f"tinde_{number}.pdf")
+        made.add(f"changed by {kind}", document(f"tinde_{number}_b.pdf", second), link_to)
+
+
 def _plant_joint(made: Plot, donors: Iterator[Letter], rng: random.Random) -> None:
     day, owner = made.hearing.deadline - dt.timedelta(days=4), made.hearing.owner
     for place in ("title", "letterhead", "signatures"):
@@ -206,6 +228,14 @@ def _plant_campaigns(made: Plot, donors: Iterator[Letter], rng: random.Random) -
         members.append(f"opprop_{number}.eml")
         blocks = written(person, made.hearing.owner, day, "Mitt innspill", [*own, *text])
         made.add("campaign", document(members[-1], blocks))
+    members.append("opprop_endret.eml")
+    own = said(next(donors), "jeg", 3)
+    blocks = written("Tor Eksempelmo", made.hearing.owner, made.hearing.deadline, "Innspill", [*text[:6], *own])
+    made.add("campaign, rewritten", document(members[-1], blocks))
+    quoted = written(
+        "Liv Diktmyr", made.hearing.owner, made.hearing.deadline, "Innspill", [text[0], *said(next(donors), "jeg", 8)]
+    )
+    made.add("quotes a campaign", document("siterer_opprop.eml", quoted))
     made.links |= {(file, "campaign", other) for file in members for other in members if file != other}
 
 
@@ -251,6 +281,15 @@ def _plant_near_misses(made: Plot, donors: Iterator[Letter]) -> None:
     for number, title in enumerate(("Om revidert planprogram", "Om ny handlingsplan")):  # one sender, two matters
         body = said(next(donors), "Todal historielag", 6)
         near_miss("other matter", f"todal_{number}.pdf", "Todal historielag", title, body, days=9 - 6 * number)
+    donor = next(donors)
+    history = [b for b in donor.blocks if len(b) > 90 and b not in donor.comments][
+        :5
+    ]  # one sender tells its case history in two answers
+    for number in range(2):
+        body = ["Bakgrunn", *history, "Vårt syn", *said(next(donors), "Tunet bygdemuseum", 4)]
+        near_miss(
+            "same case history", f"tunet_{number}.pdf", "Tunet bygdemuseum", "Høringssvar", body, days=9 - 6 * number
+        )
     for number, person in enumerate(_PEOPLE[:3]):  # alike, because there is nothing to say
         near_miss(
             "no remarks", f"ingen_{number}.txt", person, "Svar på høring", ["Jeg har ingen merknader til planen."]

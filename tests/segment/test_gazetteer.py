@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -41,3 +43,23 @@ def test_list_is_whole_and_each_municipality_lies_in_a_county() -> None:
     counties = {a.number for a in authorities() if a.type == RespondentType.COUNTY}
     assert counts == {RespondentType.MUNICIPALITY: 357, RespondentType.COUNTY: 15}
     assert {a.county for a in authorities()} == counties
+
+
+SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "data"
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the list to check against is not here")
+@pytest.mark.parametrize(
+    ("file", "kind", "ending"),
+    [
+        ("municipalities-2025.json", RespondentType.MUNICIPALITY, "kommune"),
+        ("counties-2025.json", RespondentType.COUNTY, "fylkeskommune"),
+    ],
+)
+def test_list_has_the_numbers_and_names_of_the_public_one(file: str, kind: RespondentType, ending: str) -> None:
+    public = json.loads((SHARED / file).read_text(encoding="utf-8"))
+    assert {a.number for a in authorities() if a.type == kind} == {entry["id"] for entry in public}
+    twice = {"Herøy", "Våler"}
+    names = {(e["id"], e[key]) for e in public for key in ("name", "name_no") if key in e and e[key] not in twice}
+    found = {(n, name): authority_of(f"{name} {ending}") for n, name in names}
+    assert {key for key, authority in found.items() if authority is None or authority.number != key[0]} == set()

@@ -17,6 +17,8 @@ NEAR_MISSES = {
     "addition",
     "speaks of a draft",
     "speaks of a joint text",
+    "quotes a campaign",
+    "same case history",
 }
 GOLD = ("fjellregionen", "oppvekst")
 
