@@ -33,6 +33,8 @@ _OLE_STREAMS = (
     ("Workbook", "xls"),
     ("PowerPoint Document", "ppt"),
 )
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+_OPEN_DOCUMENTS = {"spreadsheet": "ods", "presentation": "odp", "graphics": "odg"}
 _MAIN_PARTS = (("word/document.xml", "docx"), ("xl/workbook", "xlsx"), ("ppt/presentation.xml", "pptx"))
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|title|div|table|p|h1)\b",
@@ -58,6 +60,8 @@ def detect(data: bytes) -> str:
     for magic, name in _MAGIC:
         if data.startswith(magic) and not (name in ("bmp", "exe", "mp3") and looks_like_text(data)):
             return name
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "webp"
     if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1"):
         return "heic"
     return _text(data) if looks_like_text(data) else "unknown"
@@ -76,8 +80,8 @@ def _zipped(data: bytes) -> str:
         kind = archive.read("mimetype")[:200].decode("ascii", "replace").strip()
         if kind.startswith("application/vnd.oasis.opendocument.text"):
             return "odt"
-        if kind.startswith("application/vnd.oasis.opendocument"):
-            return "opendocument"
+        if kind.startswith(_OPEN_DOCUMENT):
+            return _OPEN_DOCUMENTS.get(kind.removeprefix(_OPEN_DOCUMENT).removesuffix("-template"), "opendocument")
     for part, name in _MAIN_PARTS:
         if any(member.startswith(part) for member in names):
             return name
@@ -85,7 +89,8 @@ def _zipped(data: bytes) -> str:
         if b"wordprocessingml" in archive.read("[Content_Types].xml"):
             return "docx"
         return "ooxml"
-    return "zip"
+    # Apple's Pages, Numbers and Keynote: what is in them is not for others to read.
+    return "iwork" if any(name.endswith(".iwa") or name == "Index.zip" for name in names) else "zip"
 
 
 def _compound(data: bytes) -> str:

@@ -27,13 +27,17 @@ READERS: dict[str, Reader] = {
     "tiff": image.read,
     "gif": image.read,
     "bmp": image.read,
+    "webp": image.read,
 }
 
 UNSUPPORTED = {
     "7z": "unsupported_archive",
     "rar": "unsupported_archive",
     "gzip": "unsupported_archive",
+    "iwork": "unsupported_iwork",
     "xls": "unsupported_spreadsheet",
+    "ods": "unsupported_spreadsheet",
+    "odp": "unsupported_presentation",
     "xlsx": "unsupported_spreadsheet",
     "ppt": "unsupported_presentation",
     "pptx": "unsupported_presentation",

@@ -15,7 +15,7 @@ from pipeline.ingest.reading import Limits
 from pipeline.ingest.unguarded import read_bytes
 from pipeline.records import Status
 from pipeline.texts import text
-from tests.ingest.make import docx, encrypted_pdf, mail, odt, paragraph, simple_pdf, zipped
+from tests.ingest.make import docx, drawn_text, encrypted_pdf, image_file, mail, odt, paragraph, simple_pdf, zipped
 from tests.ingest.outlook import message
 
 SOURCE = Path(__file__).resolve().parents[2] / "pipeline" / "ingest"
@@ -30,6 +30,13 @@ ENCRYPTED_ODT = zipped(
         "META-INF/manifest.xml": "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>",
     }
 )
+PAGES = zipped({"Index/Document.iwa": "??", "Data/bilde.jpg": "??", "preview.jpg": "??"})
+
+
+def open_document(kind: str) -> bytes:
+    return zipped({"mimetype": f"application/vnd.oasis.opendocument.{kind}", "content.xml": "<a/>"})
+
+
 NO_MAIN_PART = zipped({"[Content_Types].xml": "wordprocessingml", "word/styles.xml": "<a/>"})
 
 CASES: dict[str, tuple[bytes, str, Status, str]] = {
@@ -51,6 +58,9 @@ CASES: dict[str, tuple[bytes, str, Status, str]] = {
     "tom.zip": (zipped({}), "zip", Status.EMPTY, "no_text"),
     "post.msg": (OLE + "__substg1.0_001A".encode("utf-16-le"), "msg", Status.CORRUPT, "corrupt"),
     "ark.xlsx": (zipped({"xl/workbook.xml": "<a/>"}), "xlsx", Status.UNSUPPORTED, "unsupported_spreadsheet"),
+    "ark.ods": (open_document("spreadsheet"), "ods", Status.UNSUPPORTED, "unsupported_spreadsheet"),
+    "lysark.odp": (open_document("presentation"), "odp", Status.UNSUPPORTED, "unsupported_presentation"),
+    "brev.pages": (PAGES, "iwork", Status.UNSUPPORTED, "unsupported_iwork"),
     "bilde.png": (b"\x89PNG\r\n\x1a\n" + bytes(50), "png", Status.CORRUPT, "corrupt"),
 }
 
@@ -74,6 +84,7 @@ NAMES = {
     "brev.html": (docx(paragraph("Hei")), "docx"),
     "brev": (odt("<text:p>Hei</text:p>"), "odt"),
     "brev.jpg": (mail("Hei."), "eml"),
+    "brev.png": (image_file(drawn_text("Hei"), "WEBP"), "webp"),
     "brev.eml": ("Til: Rådet\nFra: Skilaget\n\nVi støtter planen.".encode(), "txt"),
     "svar.doc": (OLE + "WordDocument".encode("utf-16-le"), "doc"),
 }

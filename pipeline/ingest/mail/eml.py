@@ -24,7 +24,7 @@ MAX_PARTS = 200
 TINY_IMAGE = 24 * 1024
 """Pictures inside the text of fewer bytes than this are logos in signatures."""
 
-PICTURES = frozenset(("png", "jpeg", "gif", "bmp", "tiff"))
+PICTURES = frozenset(("png", "jpeg", "gif", "bmp", "tiff", "webp"))
 """A logo or a photograph without text is no loss."""
 
 _RICH = ("text/rtf", "application/rtf", "text/richtext")
