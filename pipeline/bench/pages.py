@@ -19,11 +19,11 @@ WORDS = PROSE.split()
 A4 = (8.27, 11.69)
 
 
-def made_up(pages: int = 4) -> Iterator[tuple[str, bytes, bool]]:
-    """(name, PDF, whether it has ruled tables) of letters that are the same every time."""
+def made_up(pages: int = 4) -> Iterator[tuple[str, bytes]]:
+    """(name, PDF) of letters that are the same every time, without and with ruled tables."""
     for number in range(3):
-        yield f"brev-{number}.pdf", letter(pages, number, tables=False), False
-        yield f"tabell-{number}.pdf", letter(pages, number, tables=True), True
+        yield f"brev-{number}.pdf", letter(pages, number, tables=False)
+        yield f"tabell-{number}.pdf", letter(pages, number, tables=True)
 
 
 def long_letter(pages: int) -> bytes:
