@@ -22,13 +22,15 @@ _MAX_OBJECTS = 50_000
 
 
 class Graphics:
-    """The pictures, ruling lines and filled fields of a page; boxes as `place` lays them."""
+    """The pictures, ruling lines and filled fields of a page; boxes as `place` lays them. `paths` counts drawn shapes,
+    `strokes` the lines and curves that they are made of.
+    """
 
     def __init__(self, page: Any, place: Placement) -> None:
         self.images: list[Rect] = []
         self.horizontal = 0
         self.vertical = 0
-        self.paths = 0
+        self.paths = self.strokes = 0
         self._fields: list[Rect] = []
         self._place = place
         for kind, handle, box in self._objects(page):
@@ -68,12 +70,17 @@ class Graphics:
 
     def _holds_image(self, form: Any) -> bool:
         for i in range(min(pdfium.FPDFFormObj_CountObjects(form), 200)):
-            if pdfium.FPDFPageObj_GetType(pdfium.FPDFFormObj_GetObject(form, i)) == pdfium.FPDF_PAGEOBJ_IMAGE:
+            inner = pdfium.FPDFFormObj_GetObject(form, i)
+            kind = pdfium.FPDFPageObj_GetType(inner)
+            if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 return True
+            if kind == pdfium.FPDF_PAGEOBJ_PATH:
+                self.strokes += max(0, pdfium.FPDFPath_CountSegments(inner))
         return False
 
     def _path(self, handle: Any, box: Rect) -> None:
         self.paths += 1
+        self.strokes += max(0, pdfium.FPDFPath_CountSegments(handle))
         width, height = box[2] - box[0], box[3] - box[1]
         if height <= THIN < width:
             self.horizontal += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from enum import Enum
 
@@ -19,12 +20,20 @@ ROWS_COVERED = 0.3
 SOME = 0.12
 """Pictures that cover less than this share of a page are its letterhead."""
 
-OUTLINES, FEW_LETTERS = 400, 200
-"""So many drawn shapes with so few letters beside them: the text may be drawn as outlines."""
+OUTLINES, STROKES, FEW_LETTERS = 400, 1000, 200
+"""So many drawn shapes, or so many strokes in them, with so few letters beside them: the text may be drawn as outlines.
+A letter has some 25 strokes.
+"""
 
 GARBAGE = 0.2
 """The share of characters without meaning from which on a text layer is not to be trusted."""
 
+VOWELS = 0.28
+"""The least share of vowels in the words of a language: pages of Norwegian letters have 0.34 and more. Where a font has
+no table of its letters, the numbers of its glyphs are taken for letters, and «e» becomes «H»: 0.21.
+"""
+
+_COMMON = frozenset(("og", "i", "å", "er", "på", "som", "det", "for", "til", "av", "en", "et", "ei", "the", "of", "to"))
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _VOWEL = re.compile(r"[aeiouyæøåäöéèêóòôAEIOUYÆØÅÄÖÉÈÊÓÒÔ]")
 
@@ -46,19 +55,28 @@ def route(found: PageWords, graphics: Graphics, height: float) -> Route:
         return Route.OCR
     if graphics.cover >= SOME and rows_covered(words, graphics.images, height) < ROWS_COVERED:
         return Route.BOTH if words else Route.OCR
-    if letters < FEW_LETTERS and graphics.paths >= OUTLINES:
+    if letters < FEW_LETTERS and (graphics.paths >= OUTLINES or graphics.strokes >= STROKES):
         return Route.BOTH if words else Route.OCR
     if not words and not found.upright:
-        drawn = graphics.images or graphics.paths >= FEW or found.layer
+        drawn = graphics.images or graphics.paths >= FEW or graphics.strokes >= 5 * FEW or found.layer
         return Route.OCR if drawn else Route.BLANK
     return Route.NATIVE
 
 
 def is_garbage(words: list[Word]) -> bool:
-    """Whether a text layer's letters are not what they look like: most of its words have no vowel."""
-    found = [word for text in words for word in _WORD.findall(text.text)]
-    without = sum(not _VOWEL.search(word) for word in found)
-    return len(found) >= 20 and without > 0.5 * len(found)
+    """Whether a text layer's letters are not what they look like: most of its words have no vowel, or all of them have
+    few, and hardly one is a word that every page has.
+    """
+    found = Counter(_WORD.findall(" ".join([text.text for text in words])))
+    if found.total() < 20:
+        return False
+    vowels = {word: len(_VOWEL.findall(word)) for word in found}
+    if sum(count for word, count in found.items() if not vowels[word]) > 0.5 * found.total():
+        return True
+    letters = sum(len(word) * count for word, count in found.items())
+    if sum(vowels[word] * count for word, count in found.items()) >= VOWELS * letters:
+        return False
+    return sum(word in _COMMON for text in words for word in text.text.lower().split()) < 0.02 * found.total()
 
 
 def rows_covered(words: list[Word], images: Sequence[Rect], height: float) -> float:
