@@ -42,6 +42,11 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _PLURAL = re.compile(r"\s+kommun(?:er|ar|ene|ane)$", re.IGNORECASE)
+_MUNICIPALITIES = re.compile(
+    r"^(?:kommun(?:ene|ane)\s+(?P<first>[A-ZÆØÅ].+)|(?P<last>[A-ZÆØÅ][\wæøå-]*(?:, [A-ZÆØÅ][\wæøå-]*)* og "
+    r"[A-ZÆØÅ][\wæøå-]*) kommune)$"
+)
+"""«kommunene Lia, Moen og Granli», «Lia, Moen og Granli kommune»: in a title of a joint answer, several."""
 _FOR = re.compile(r"^(?:for|for styret i|på vegne av|på vegner av|sign\.? for)\s+(\S.+)$", re.IGNORECASE)
 _SUBJECT = re.compile(rf"^(?:{_ANSWER}|høring|høyring|svarskjema|skjema|melding om|vedtak|sak)\b", re.IGNORECASE)
 _COPY = re.compile(r"^(kopi|vedlegg|gjenpart|likelydende|til\b|adr)", re.IGNORECASE)
@@ -114,10 +119,14 @@ def _titled(letter: _Letter) -> Iterator[str]:
 
 def _split_title(names: str, letter: _Letter) -> list[str]:
     """The names of a title. It says that there are several, so names that tell no type are names none the less."""
-    split = split_names(names, letter.is_sender)
+    split = split_names(_MUNICIPALITIES.sub(_as_plural, names.strip()), letter.is_sender)
     if len(split) == 1 and not letter.is_sender(split[0]):
         return split_names(names, lambda piece: piece[:1].isupper())
     return split
+
+
+def _as_plural(match: re.Match[str]) -> str:
+    return f"{match['first'] or match['last']} kommuner"
 
 
 def _only_senders(names: str, letter: _Letter) -> Iterator[str]:

@@ -7,13 +7,16 @@ from itertools import takewhile
 
 _TAIL = re.compile(
     r"\s*(?:[<(]?\S+@\S+[>)]?|(?:tlf|tel|mob|mobil|telefon)\b.*|\bv/.*|, \d{4} .*|[–-]?\s*\borg\.?\s?nr.*|"
-    r"[–|-]?\s*\bside \d+\b.*|\b(?:arkivsak|saksnr|arkiv|dato|vår ref|sak)\b.*\d.*|"
+    r",?\s*[–-]?\s*\bpostmottak(?:et)?|[–|-]?\s*\bside \d+\b.*|\b(?:arkivsak|saksnr|arkiv|dato|vår ref|sak)\b.*\d.*|"
     r",\s*(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|[a-z]+).*|"
     r",\s*(?:daglig |dagleg |styre)?(?:leder|leiar|sekretær|kasserer|kasserar|ordfører|ordførar|rådgiver|"
     r"rådgjevar)\b.*)$",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"^(?:fra|frå|for|avsender|avsendar)\s*:?\s+(?=\S)", re.IGNORECASE)
+_HEAD = re.compile(r"^(?:postmottak(?:et)?|fra|frå|for|avsender|avsendar)\s*:?\s+(?=\S)", re.IGNORECASE)
+LONGEST = 300
+"""No name is longer; what a line holds beyond is not searched."""
+_PLACE = re.compile(r"(?<=\b(?:AS|SA|DA|KF))\s*,\s+[A-ZÆØÅ][a-zæøå]+(?: i [A-ZÆØÅ][a-zæøå]+)?$")
 _STREET = re.compile(
     r"^\S*(?:veg|vei|gata|gate|gaten|plassen|svingen|bakken|stien|tunet)(?:en)?\s+\d+\s?[a-zA-Z]?(?:,.*)?$"
     r"|^\d{4}\s+[A-ZÆØÅ]|^postboks\b",
@@ -32,7 +35,8 @@ _ACRONYM = re.compile(
 
 def drop_contact(name: str) -> str:
     """A name without «fra», e-mail, phone, date, office, «v/ …», brackets around it and trailing punctuation."""
-    return _TAIL.sub("", _HEAD.sub("", name.strip())).strip(" \t,;:.–-«»\"'()")
+    plain = _TAIL.sub("", _HEAD.sub("", name.strip()[:LONGEST]))
+    return _PLACE.sub("", plain).strip(" \t,;:.–-«»\"'()")
 
 
 def is_address(name: str) -> bool:

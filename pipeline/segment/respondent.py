@@ -79,17 +79,29 @@ class _Candidate:
 def sender_of(document: Document, passages: Sequence[Passage], hearing: Hearing, entry: ArchiveEntry | None) -> Sender:
     """The sender of a document. Where nothing names one, its file name stands in, with basis `file`."""
     best: tuple[float, Sender] | None = None
+    signed: list[Sender] = []
     for candidate in _candidates(document, passages, entry):
         name = _tidy(candidate.name, document)
         if len(name) < 2 or is_address(name) or is_addressee(name, hearing):
             continue
         sender, points = _judge(name, candidate, hearing)
+        signed += [sender] if candidate.basis in _BY_HAND else []
         if best is None or points > best[0]:
             best = points, sender
     if best is not None:
-        return best[1]
+        return _fuller(best[1], signed)
     stem = document.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     return Sender(stem, None, "file", None)
+
+
+_BY_HAND = ("signature", "mail")
+
+
+def _fuller(sender: Sender, others: Sequence[Sender]) -> Sender:
+    """«Odd Arve» below a mail from «Odd Arve Brenna» is he, and so is «elevrådet» that of «Elevrådet Vidarvoll»."""
+    own = words(sender.name)
+    longer = [o for o in others if len(words(o.name)) > len(own) and words(o.name)[: len(own)] == own]
+    return longer[0] if longer and sender.basis in _BY_HAND and sender.invited_as is None else sender
 
 
 def _judge(name: str, candidate: _Candidate, hearing: Hearing) -> tuple[Sender, float]:

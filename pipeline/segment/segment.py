@@ -28,7 +28,7 @@ def segment(
     """
     passages = _passages(document, hearing, model) if document.status.readable else ()
     sender = sender_of(document, passages, hearing, entry)
-    senders = _senders(document, passages, hearing, sender)
+    senders = _senders(document, passages, hearing, sender, entry)
     passages = with_names(passages, sender.name)
     dating = dating_of(document, passages, hearing)
     late, basis = lateness(dating.date, document, hearing, entry)
@@ -46,7 +46,7 @@ def segment(
         dated=dating.date,
         late=late,
         late_basis=basis,
-        invited_as=sender.invited_as,
+        invited_as=sender.invited_as or next(filter(None, (invited_party(name, hearing) for name in senders)), None),
         respondent_basis=sender.basis,
         provisional=is_provisional(
             opening_of(document.parts, passages), any(p.role is Role.PROCEDURE for p in passages)
@@ -65,8 +65,13 @@ def segment(
     )
 
 
-def _senders(document: Document, passages: tuple[Passage, ...], hearing: Hearing, sender: Sender) -> tuple[str, ...]:
-    """All senders of a joint answer. What the archive's list says of a file is not overruled."""
+def _senders(
+    document: Document, passages: tuple[Passage, ...], hearing: Hearing, sender: Sender, entry: ArchiveEntry | None
+) -> tuple[str, ...]:
+    """All senders of a joint answer. What the archive's list says of a file («A; B») is not overruled."""
+    listed = [name.strip() for name in ((entry.respondent if entry else None) or "").split(";") if name.strip()]
+    if len(listed) > 1:
+        return tuple(dict.fromkeys(invited_party(name, hearing) or name for name in listed))
     names = cosenders(
         document,
         passages,

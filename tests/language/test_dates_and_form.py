@@ -39,7 +39,7 @@ def test_a_date_without_its_year_says_so() -> None:
         ("Vi støtter ikke forslaget, men ser at noen ønsker det.", "nb"),
         ("Me støttar ikkje framlegget, men ser at nokre ønskjer det.", "nn"),
         ("Vi støtter ikke dette. Hva koster det, og hvordan? Eg veit ikkje kva dei vil, og ikkje korleis.", "mixed"),
-        ("Dere må ikkje gløyme oss. Eg har vært her lenge, og dere veit kva eg meiner om noko av det dere vil.", "mixed"),
+        ("Dere må ikkje gløyme oss. Eg har vært her lenge, og dere veit kva eg meiner om det dere vil.", "mixed"),
         ("Me må først sjå kva det kostar, og så kva det også kan gje.", "nn"),
         ("", "nn"),
     ],

@@ -25,8 +25,8 @@ def answers() -> list[Submission]:
         submission("b.pdf", comment("Nei."), respondent="Dal kommune", supersedes="a.pdf", late=True),
         replace(joint, respondents=("Li kommune", "Fjellaget")),
         *(
-            replace(submission(f"o{n}.eml", comment("Ja."), respondent=f"Person {n}"), campaign="o0.eml", campaign_text="o")
-            for n in range(2)
+            replace(submission(file, comment("Ja."), respondent=f"Person {file}"), campaign="o0.eml", campaign_text="o")
+            for file in ("o0.eml", "o1.eml")
         ),
         replace(young, passages=tuple(replace(p, voice_of="Li ungdomsråd") for p in young.passages)),
         replace(

@@ -19,6 +19,12 @@ NAMED = [
     ("Deanu gielda/Tana kommune", "5628"),
     ("Ullensvang herad", "4618"),
     ("Oslo kommune", "0301"),
+    ("Suortá suohkan", "1870"),
+    ("Namsos kommune / Nåavmesjenjaelmien tjïelte", "5007"),
+    ("Hámmerfeasta suohkan", "5603"),
+    ("Voss herad", "4621"),
+    ("Møre og Romsdal fylkeskommune", "15"),
+    ("Trööndelagen fylhkentjïelte", "50"),
     ("Troms fylkeskommune", "55"),
     ("Finnmárkku fylkkagielda", "56"),
 ]

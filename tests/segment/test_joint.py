@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.records import RespondentType
+from pipeline.records import ArchiveEntry, RespondentType
 from pipeline.segment import segment
 from pipeline.segment.joint import split_names
 from pipeline.segment.respondent_type import type_of
@@ -71,6 +71,20 @@ def test_a_joint_answer_has_all_its_senders(texts: tuple[str, ...]) -> None:
 )
 def test_an_answer_that_only_looks_joint_has_one_sender(texts: tuple[str, ...]) -> None:
     assert len(senders(*texts)) == 1
+
+
+@pytest.mark.parametrize(
+    "names", ["kommunene Granli, Lia og Moen", "Granli, Lia og Moen kommune", "Granli, Lia og Moen kommunar"]
+)
+def test_municipalities_may_share_the_word(names: str) -> None:
+    found = senders("Granli kommune", OWNER, f"Felles høringsuttalelse fra {names}", BODY, "Hilsen oss")
+    assert found == ("Granli kommune", "Lia kommune", "Moen kommune")
+
+
+def test_the_archives_list_may_name_several() -> None:
+    entry = ArchiveEntry("brev.pdf", respondent="Lia bondelag; Granli")
+    made = segment(document("Lia bondelag", OWNER, BODY), HEARING, entry)
+    assert (made.respondents, made.invited_as) == (("Lia bondelag", "Granli kommune"), "Granli kommune")
 
 
 def test_each_sender_of_a_joint_answer_has_its_own_type_and_the_overview_lists_all() -> None:

@@ -61,6 +61,10 @@ def test_names_in_capitals_get_the_case_of_running_text(name: str, text: str, ex
     [
         ("Frå Alvdal bygdekvinnelag", "Alvdal bygdekvinnelag"),
         ("Granli lag, leder", "Granli lag"),
+        ("Granli kommune – side 1", "Granli kommune"),
+        ("Granli Nett AS, Lia", "Granli Nett AS"),
+        ("Postmottak Granli kommune", "Granli kommune"),
+        ("Granli kommune - Postmottak", "Granli kommune"),
         ("Granli lag – org.nr. 900 000 126", "Granli lag"),
         ("Granli beitelag, 28. april", "Granli beitelag"),
         ("Granli lag, post@granli.example", "Granli lag"),
@@ -82,6 +86,8 @@ def test_an_address_is_no_name(line: str) -> None:
         (("Avsender", "Granli reiselivslag", "Dato", "20.04.2024", BODY), None, "Granli reiselivslag"),
         ((BODY, "Hilsen Granli bondelag\nOla Lien, leder"), Mail("Ola Lien"), "Granli bondelag"),
         (("Hei!", BODY, "Hilsen Kari"), Mail("Kari Nordgard Lien"), "Kari Nordgard Lien"),
+        (("Hei!", BODY, "mvh\nOdd Arve, rute 540"), Mail("Odd Arve Brenna"), "Odd Arve Brenna"),
+        (("Hei!", BODY, "Hilsen elevrådet"), Mail("Elevrådet Vidarvoll"), "Elevrådet Vidarvoll"),
         (("Møtebok for Granli ungdomsråd 15. februar 2024", BODY), None, "Granli ungdomsråd"),
     ],
 )
