@@ -12,6 +12,9 @@ from pipeline.records import Source
 
 FEW_LINES = 5
 
+NEARLY = 4.0
+"""Where the longest line ends this many points before the margin that mirrors the left one, that is the margin."""
+
 SAME_END = 0.8
 """Justified lines end within this many points of each other."""
 
@@ -100,6 +103,8 @@ def _flush(lines: list[TextLine]) -> float:
 
 def _split(row: Row) -> list[TextLine]:
     """The lines of a row as one; a table stays what it is, and a stamp beside a scanned line a line of its own."""
+    if len(row) == 1:
+        return row
     text = [line for line in row if line.grid is None]
     lines = [merge([line for line in text if line.source is source]) for source in sorted({t.source for t in text})]
     return lines + [line for line in row if line.grid is not None]
@@ -111,7 +116,7 @@ def _right_margin(lines: list[TextLine], width: float, *, alone: bool) -> float:
     right = _reach(lines)
     left = min(line.x0 for line in lines)
     # A page with short lines only does not show its margin; the left one tells what the right one probably is.
-    if alone and (right < 0.75 * width or 0.98 * width < right + left):
+    if alone and (right < 0.75 * width or 0 < width - left - right < NEARLY):
         return max(right, width - left)
     return right
 

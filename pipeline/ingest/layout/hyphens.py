@@ -22,7 +22,7 @@ _COMPOUND = re.compile(r"\w+(?:-\w+)*")
 
 def lexicon(texts: Collection[str]) -> frozenset[str]:
     """The words of a document, hyphenated ones whole, in lower case."""
-    return frozenset(word.lower() for text in texts for word in _COMPOUND.findall(text))
+    return frozenset(_COMPOUND.findall("\n".join(texts).lower()))
 
 
 def join(before: str, after: str, known: Collection[str]) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import replace
+from bisect import bisect_left, bisect_right
 
 from pipeline.ingest.layout.model import TextLine, Word
 from pipeline.records import Source
@@ -38,24 +38,33 @@ def segments(words: list[Word], page: int, source: Source = Source.NATIVE) -> li
 def _with_marks(words: list[Word]) -> list[Word]:
     """The words with raised note marks («planen¹») put on the baseline, and to the word that they stand at."""
     marks = [word for word in words if _MARK.fullmatch(word.text)]
-    if not any(_is_raised(mark, word) for mark in marks for word in words):
+    if not any(_hosts(marks, words)):
         return words
-    words = [single for word in words for single in word.singles()]
-    kept = list(words)
-    for mark in marks:
-        hosts = [word for word in words if _is_raised(mark, word)]
+    kept = [single for word in words for single in word.singles()]
+    for mark, hosts in zip(marks, _hosts(marks, kept), strict=True):
         before = next((word for word in hosts if -1 <= mark.x0 - word.x1 <= MARK_GAP * word.size), None)
         if before is not None:
-            at = next(i for i, word in enumerate(kept) if word is before)
-            joined = replace(
-                before, text=before.text + mark.text, x1=max(mark.x1, before.x1), top=min(mark.top, before.top)
-            )
-            kept[at] = joined
+            before.text += mark.text
+            before.x1, before.top = max(mark.x1, before.x1), min(mark.top, before.top)
             kept = [word for word in kept if word is not mark]
         elif after := next((word for word in hosts if -1 <= word.x0 - mark.x1 <= word.size), None):
-            at = next(i for i, word in enumerate(kept) if word is mark)
-            kept[at] = replace(mark, baseline=after.baseline)
+            mark.baseline = after.baseline
     return kept
+
+
+def _hosts(marks: list[Word], words: list[Word]) -> list[list[Word]]:
+    """For each mark the words over whose baseline it is raised."""
+    ordered = sorted(words, key=lambda word: word.baseline)
+    baselines = [word.baseline for word in ordered]
+    reach = 0.6 * max((word.size for word in words), default=0.0)
+    return [
+        [
+            word
+            for word in ordered[bisect_left(baselines, mark.baseline) : bisect_right(baselines, mark.baseline + reach)]
+            if _is_raised(mark, word)
+        ]
+        for mark in marks
+    ]
 
 
 def _is_raised(mark: Word, word: Word) -> bool:

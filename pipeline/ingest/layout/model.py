@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import sub
 
 from pipeline.records import Box, Source, Style
 
@@ -97,15 +99,20 @@ class TextLine:
         return [word for piece in self.pieces for word in piece.singles()]
 
     @property
-    def edges(self) -> list[float]:
+    def edges(self) -> Sequence[float]:
         """Where each word begins and ends, by turns, in points."""
+        if len(self.pieces) == 1 and self.pieces[0].edges:
+            return self.pieces[0].edges
         return [x for piece in self.pieces for x in (piece.edges or (piece.x0, piece.x1))]
 
     @property
     def gaps(self) -> list[tuple[float, float]]:
         """The gaps between words that may be more than spaces (`GAP` and wider), as (from, to) in points."""
         edges = self.edges
-        return [(a, b) for a, b in zip(edges[1::2], edges[2::2], strict=False) if b - a >= GAP]
+        ends, starts = edges[1:-1:2], edges[2::2]
+        if max(map(sub, starts, ends), default=0.0) < GAP:
+            return []
+        return [(a, b) for a, b in zip(ends, starts, strict=True) if b - a >= GAP]
 
     def __post_init__(self) -> None:
         # Plainly, since most lines are of one piece, and there are many of them.

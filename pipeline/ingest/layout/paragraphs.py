@@ -71,7 +71,14 @@ def is_full(line: TextLine, following: TextLine) -> bool:
     if is_flush(line):
         return True
     slack = (0.6 if line.source is Source.OCR else 0.1) * line.size
-    return line.x1 + 0.25 * line.size + following.pieces[0].lead + slack > line.right
+    return line.x1 + _space(line) + following.pieces[0].lead + slack > line.right
+
+
+def _space(line: TextLine) -> float:
+    """How wide a line's spaces are, in points."""
+    edges = line.edges
+    gaps = [b - a for a, b in zip(edges[1::2], edges[2::2], strict=False)]
+    return min(max(min(gaps, default=0.25 * line.size), 0.2 * line.size), 0.35 * line.size)
 
 
 def is_flush(line: TextLine) -> bool:
