@@ -59,8 +59,8 @@ def printed(letter: Letter, dpi: int) -> Image.Image:
 
 
 @lru_cache(maxsize=64)
-def _font(family: str, bold: bool, pixels: int) -> Any:
-    # Where a family is not installed, matplotlib's own DejaVu stands in.
+def font(family: str, *, bold: bool, pixels: int) -> Any:
+    """A font of this family, of so many pixels; where it is not installed, matplotlib's own DejaVu stands in."""
     path = findfont(FontProperties(family=family, weight="bold" if bold else "normal"))
     return ImageFont.truetype(path, pixels)
 
@@ -104,17 +104,17 @@ class _Setter:
 
     def _set(self, text: str, x: float, y: float, width: float, size: float, bold: bool = False) -> float:
         """Sets a paragraph; gives the y below its last line."""
-        font = _font(self._letter.font, bold, round(size * self._scale))
-        for line in self._wrapped(text, font, width):
-            self._draw.text((x * self._scale, y * self._scale), line, fill=0, font=font)
+        face = font(self._letter.font, bold=bold, pixels=round(size * self._scale))
+        for line in self._wrapped(text, face, width):
+            self._draw.text((x * self._scale, y * self._scale), line, fill=0, font=face)
             y += LEADING * size
         return y
 
-    def _wrapped(self, text: str, font: Any, width: float) -> Iterator[str]:
+    def _wrapped(self, text: str, face: Any, width: float) -> Iterator[str]:
         line = ""
         for word in text.split():
             wider = f"{line} {word}".lstrip()
-            if line and font.getlength(wider) > width * self._scale:
+            if line and face.getlength(wider) > width * self._scale:
                 yield line
                 line = word
             else:

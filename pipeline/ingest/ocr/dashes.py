@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from statistics import median
+from itertools import pairwise
+from statistics import mean, pstdev
 from typing import Any
 
 import numpy as np
@@ -12,13 +13,17 @@ import numpy.typing as npt
 
 from pipeline.ingest.ocr.tesseract import Recognised
 
-DASH = re.compile("[-–—]")
+DASH, DASHES = re.compile("[-–—]"), re.compile("[-–—]+")
 
-DOT, EN, EM = 0.17, 0.37, 0.75
-"""Lengths in font sizes: a middle dot is 0.10 to 0.13 long, a hyphen 0.2 to 0.3, an en dash 0.5, an em dash 1."""
+DOT, EN, EM = 0.17, 0.36, 0.72
+"""Lengths in font sizes: a middle dot is 0.10 to 0.16 long, a hyphen 0.24 to 0.31, an en dash 0.39 to 0.56, an em dash
+0.82 to 1 (Liberation and DejaVu, regular and bold).
+"""
 
-ADVANCE = 0.85
-"""A dash is at least this share of a letter's mean width; a typewriter's hyphen is long, but less than its letters."""
+EVEN, PAIRS = 0.025, 5
+"""Where a letter's share of the way from word to word differs by less than this over so many words, all letters are as
+wide: a typewriter's, whose dashes do not tell.
+"""
 
 BAND = (0.08, 0.46)
 """Where above the baseline dashes lie, in font sizes."""
@@ -28,34 +33,39 @@ _THICK = 0.16
 
 def measured(words: list[Recognised], size: float, base: float, picture: Any) -> list[Recognised]:
     """The words of a line with each dash as long as it is in the picture. `size` of the font and `base` in pixels."""
-    advances = [word.width / len(word.text) for word in words if len(word.text) > 2]
-    if size < 8 or not advances:
+    if size < 8 or _typewritten(words):
         return words
     return [
-        replace(word, text=_as_seen(word, size, base, median(advances), picture)) if DASH.search(word.text) else word
-        for word in words
+        replace(word, text=_as_seen(word, size, base, picture)) if DASH.search(word.text) else word for word in words
     ]
 
 
-def _as_seen(word: Recognised, size: float, base: float, advance: float, picture: Any) -> str:
+def _typewritten(words: list[Recognised]) -> bool:
+    steps = [(after.left - word.left) / (len(word.text) + 1) for word, after in pairwise(words)]
+    return len(steps) >= PAIRS and pstdev(steps) < EVEN * mean(steps)
+
+
+def _as_seen(word: Recognised, size: float, base: float, picture: Any) -> str:
     margin = round(0.05 * size)
     # Tesseract draws the box of a lone dash as high as it likes.
     top, bottom = round(base - 0.9 * size), round(base + 0.3 * size)
     crop = np.asarray(picture.crop((word.left - margin, top, word.left + word.width + margin, bottom)), np.float32)
     alone = len(word.text) == 1
     runs = _dashes(crop, size, base - top, alone=alone)
-    if len(runs) != len(DASH.findall(word.text)):
-        return word.text
-    lengths = iter(runs)
-    return DASH.sub(lambda _: _named(next(lengths), size, advance, alone), word.text)
+    # One dash is sometimes read as two.
+    for dash in (DASH, DASHES):
+        if len(runs) == len(dash.findall(word.text)):
+            lengths = iter(runs)
+            return dash.sub(lambda _: _named(next(lengths) / size, alone), word.text)  # noqa: B023 - used at once
+    return word.text
 
 
-def _named(length: float, size: float, advance: float, alone: bool) -> str:
-    if alone and length < DOT * size:
+def _named(length: float, alone: bool) -> str:
+    if alone and length < DOT:
         return "·"
-    if length < EN * size or length < ADVANCE * advance:
+    if length < EN:
         return "-"
-    return "–" if length < EM * size or length < 1.4 * advance else "—"
+    return "–" if length < EM else "—"
 
 
 def _dashes(crop: npt.NDArray[np.float32], size: float, base: float, *, alone: bool) -> list[float]:

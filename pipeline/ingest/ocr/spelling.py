@@ -7,7 +7,6 @@ or is no word while what it looks like is one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
 import simplemma
@@ -21,9 +20,11 @@ _AREA = re.compile(r"^([(«]?[kcdm]?m)\?(?=[.,;:)»]|$)")
 _NUMBER = re.compile(r"\d$")
 _UNIT_I = re.compile(r"^([(«]?)I(?=/(?:s|min|t|d|døgn|år|mil|dag)\b)")
 
-_LOOKS_LIKE = {"I": "l", "!": "l", "|": "l"} | dict.fromkeys("àáâãāä", "å") | dict.fromkeys("ÀÁÂÃĀÄ", "Å")
-_FOREIGN = re.compile("[àáâãāäÀÁÂÃĀÄ]")
+_ALIKE = {"å": "àáâãāä", "Å": "ÀÁÂÃĀÄ", "i": "ìíîīĩį", "e": "ėēěę", "l": "ł!|I"}
+_LOOKS_LIKE = {strange: usual for usual, all_ in _ALIKE.items() for strange in all_}
+_STRANGE = re.compile("[àáâãāäÀÁÂÃĀÄìíîīĩįėēěęł]|[A-ZÆØÅ]I(?![^\\W\\d_])|[^\\W\\d_][!|]")
 _WORD = re.compile(r"[^\W\d_]+(?:[!|][^\W\d_]*)?")
+_SIGN = re.compile(r"^([(«]?)[šŠşß]$")
 
 
 def corrected(line: list[Recognised]) -> list[Recognised]:
@@ -32,39 +33,47 @@ def corrected(line: list[Recognised]) -> list[Recognised]:
 
 
 def _suspect(text: str) -> bool:
-    return any(c in "I|?" for c in text) or bool(_FOREIGN.search(text))
+    return any(c in "I|?!" for c in text) or not text.isascii() or text == "clo"
 
 
 def _spelled(line: list[Recognised], i: int) -> str:
     text = line[i].text
     before = line[i - 1].text if i else ""
     after = line[i + 1].text if i + 1 < len(line) else ""
-    if text == "|":
-        # «I» at the beginning of a sentence is often taken for a bar: «. | Nordfoss».
-        return "I" if after and (not before or before.endswith((".", "?", "!", ":"))) else text
-    if text == "I|":
-        return "I"
+    if text in _ALONE:
+        return _alone(text, before, after)
+    if after[:1].isdigit():
+        text = _SIGN.sub(r"\1§", text)
     if _NUMBER.search(before):
         text = _UNIT_I.sub(r"\1l", text)
         # A question ends here only where the next word does not go on.
         text = _AREA.sub(r"\1²", text) if after[:1].islower() or text[-1] != "?" else text
     text = _CAPITAL_I.sub("l", text)
-    return _WORD.sub(_norwegian(known), text) if _FOREIGN.search(text) else text
+    if text.endswith("!") and not after[:1].isdigit():
+        return text
+    return _WORD.sub(_norwegian, text) if _STRANGE.search(text) else text
 
 
-def _norwegian(is_word: Callable[[str], bool]) -> Callable[[re.Match[str]], str]:
-    """Puts å for à and the like, and l for I, where that alone makes a word."""
+_ALONE = frozenset({"|", "I|", "clo"})
 
-    def put(found: re.Match[str]) -> str:
-        word = found.group()
-        if not _FOREIGN.search(word) or is_word(word.lower()):
-            return word
-        meant = "".join(_LOOKS_LIKE.get(c, c) for c in word)
-        # Where a small l was taken for a capital, so was the å beside it.
-        meant = meant[0] + meant[1:].lower() if meant != word and "I" in word[1:] else meant
-        return meant if is_word(meant.lower()) else word
 
-    return put
+def _alone(text: str, before: str, after: str) -> str:
+    """What stands for «I» at the beginning of a sentence («. | Nordfoss»), or for «c/o»."""
+    if text == "|":
+        return "I" if after and (not before or before.endswith((".", "?", "!", ":"))) else text
+    return "I" if text == "I|" else "c/o"
+
+
+def _norwegian(found: re.Match[str]) -> str:
+    """The word, or what it looks like where that alone is a word."""
+    word = found.group()
+    if not _STRANGE.search(word) or known(word.lower()):
+        return word
+    meant = "".join(_LOOKS_LIKE.get(c, c) if i or c != "I" else c for i, c in enumerate(word))
+    if "I" in word[1:]:
+        # Where a small l was taken for a capital, so were the letters beside it.
+        meant = meant[0] + meant[1:].lower()
+    return meant if len(meant) != 2 and known(meant.lower()) else word
 
 
 def known(word: str) -> bool:
