@@ -22,21 +22,26 @@ def block(
     a list item.
     """
     lines: list[Line] = []
-    out = ""
+    pieces: list[str] = []
+    at = 0
     for offset, piece in enumerate(text.split(PAGE_BREAK)):
         body = clean(piece)
         if not body:
             continue
-        if out:
-            out += " "
-            lines[-1] = replace(lines[-1], end=len(out))
+        if pieces:
+            pieces.append(" ")
+            at += 1
+            lines[-1] = replace(lines[-1], end=at)
         for line in body.split("\n"):
-            lines.append(Line(len(out), len(out) + len(line) + 1, page + offset))
-            out += line + "\n"
-        out = out[:-1]
-        lines[-1] = replace(lines[-1], end=len(out))
-    if not out:
+            lines.append(Line(at, at + len(line) + 1, page + offset))
+            pieces += [line, "\n"]
+            at += len(line) + 1
+        pieces.pop()
+        at -= 1
+        lines[-1] = replace(lines[-1], end=at)
+    if not pieces:
         return None
+    out = "".join(pieces)
     if style is Style.PARAGRAPH and list_marker(out):
         style = Style.LIST_ITEM
     return Block(out, tuple(lines), style, part=part, cell=cell)

@@ -37,7 +37,7 @@ _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 _OPEN_DOCUMENTS = {"spreadsheet": "ods", "presentation": "odp", "graphics": "odg"}
 _MAIN_PARTS = (("word/document.xml", "docx"), ("xl/workbook", "xlsx"), ("ppt/presentation.xml", "pptx"))
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|title|div|table|p|h1)\b",
+    r"\s*(?:<\?xml[^>]*\?>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype html|html|head|body|meta|title|div|table|p|h1)\b",
     re.I | re.S,
 )
 _MAIL_FIELD = re.compile(

@@ -74,8 +74,10 @@ mojibake                         | mojibake                      | ok
 NUL                              | text with nul                 | ok
 one 300 MB line                  | one 300 mb line               | too_large | 314,572,800: too_large
                                  | one line below the limit      | ok | 133,169,152: memory
+                                 | a million lines               | ok | 1,000,000: ok
 200,000 nested tags              | 200,000 nested tags           | partial | 200,000: partial
 (what a web page may start)      | html with a script            | ok
+(what takes a pattern for ever)  | comments and no page          | ok
 """
 
 from __future__ import annotations

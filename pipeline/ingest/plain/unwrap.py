@@ -14,6 +14,9 @@ from pipeline.ingest.markers import list_marker
 MIN_WIDTH, MAX_WIDTH = 50, 100
 """Hard-wrapped text has lines of at most this many characters; longer ones are paragraphs."""
 
+LONG = 120
+"""A block of more characters than this is no group of short lines."""
+
 _RULE = re.compile(r"^[\s_=*~#.-]{3,}$")
 
 
@@ -71,26 +74,37 @@ def _unflow(lines: list[str]) -> list[str]:
 
 def _group(lines: list[str], width: int | None) -> list[str]:
     """The blocks of lines that no empty line parts."""
-    found = [lines[0].strip()]
+    # Pieces of text, so that a text of a million lines is not copied a million times.
+    found = [[lines[0].strip()]]
     full = False
     for above, line in itertools.pairwise(lines):
-        text = line.strip()
+        text, last = line.strip(), found[-1]
         full = width is not None and len(above) + 1 + len(text.split()[0]) > width and len(above) >= 0.5 * width
-        if _begins(found[-1], above.strip(), text, full=full):
-            found.append(text)
-        elif full:
-            kept, between = join(found[-1], text, ()) if found[-1].endswith("-") else (found[-1], " ")
-            found[-1] = kept + between + text
+        if _begins(last, above.strip(), text, full=full):
+            found.append([text])
         else:
-            found[-1] += "\n" + text
-    return [block for block in found if not _RULE.match(block)] or found[:1]
+            last += [_joint(last, text) if full else "\n", text]
+    blocks = ["".join(pieces) for pieces in found]
+    return [block for block in blocks if not _RULE.match(block)] or blocks[:1]
 
 
-def _begins(block: str, above: str, line: str, *, full: bool) -> bool:
+def _joint(pieces: list[str], text: str) -> str:
+    """What stands between a block and the line that goes on; takes the typesetter's hyphen from the block's end."""
+    if not pieces[-1].endswith("-"):
+        return " "
+    ending = "".join(pieces[-3:])
+    kept, between = join(ending, text, ())
+    if kept != ending:
+        pieces[-1] = pieces[-1][:-1]
+    return between
+
+
+def _begins(block: list[str], above: str, line: str, *, full: bool) -> bool:
     """Whether `line` begins a new block though no empty line stands above it."""
     if list_marker(line):
         return not full or ends_sentence(above)
     if full:
         return False
-    prose = len(above) > MAX_WIDTH or (ends_sentence(above) and (len(above) > 60 or len(block) > 120))
-    return prose or len(line) > MAX_WIDTH or bool(list_marker(block)) or (above.endswith(":") and len(line) > 60)
+    prose = len(above) > MAX_WIDTH or (ends_sentence(above) and (len(above) > 60 or len("".join(block[:LONG])) > LONG))
+    item = bool(list_marker("".join(block[:3])))
+    return prose or len(line) > MAX_WIDTH or item or (above.endswith(":") and len(line) > 60)

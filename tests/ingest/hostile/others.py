@@ -160,6 +160,8 @@ TEXTS = {
     "text with nul": Case(lambda: b"Vi er for.\x00\x00Ja.\x00\x00\x00\x00", OK, "Vi er for.\ufffdJa."),
     "one 300 mb line": Case(one_line, LARGE, small=(129 * MEGABYTE,), full=(300 * MEGABYTE,)),
     "one line below the limit": Case(one_line, OK, "ord", small=(2 * MEGABYTE,), full=(127 * MEGABYTE,), then=MEMORY),
+    "a million lines": Case(lambda n: b"a\n" * n, OK, "a\na", small=(20_000,), full=(1_000_000,)),
+    "comments and no page": Case(lambda: b"<!-- en merknad -->" * 60 + b"<o:p>Vi er for.", OK, "Vi er for."),
     "200,000 nested tags": Case(tags, PARTIAL, "Hei.", small=(2000,), full=(200_000,)),
     "html with a script": Case(lambda: b"<html><body><script>alert(1)</script><p>Hei.</p>", OK, "Hei."),
     "a program": Case(lambda: b"\x7fELF" + bytes(500), STRANGE),
