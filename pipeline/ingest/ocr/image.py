@@ -14,6 +14,9 @@ from pipeline.records import Status
 
 MAX_PIXELS = 80_000_000
 WORKING_PIXELS = 24_000_000
+ENOUGH = 250
+"""Dots per inch."""
+
 PAPER_HEIGHT = 11.7
 """Inches. Where a file does not say how large its picture is, it is taken for a sheet of A4."""
 
@@ -47,9 +50,9 @@ def _page(frame: Image.Image, number: int, ocr: Ocr) -> Page:
         raise Unreadable(Status.TOO_LARGE, "image_too_large")
     dpi = _dpi(frame)
     picture = ImageOps.exif_transpose(frame).convert("L")
-    shrink = min(1.0, (WORKING_PIXELS / (width * height)) ** 0.5)
-    # Small pictures are read better when their letters are as large as those of a scan.
-    factor = shrink if shrink < 1 else max(1.0, min(3.0, 1600 / max(1, width))) if dpi < 150 else 1.0
+    # Small pictures are read better when their letters are as large as those of a scan, and large ones no better.
+    factor = max(1.0, min(3.0, 1600 / max(1, width))) if dpi < 150 else min(1.0, ENOUGH / dpi)
+    factor = min(factor, (WORKING_PIXELS / (width * height)) ** 0.5)
     if factor != 1.0:
         picture = picture.resize((round(picture.width * factor), round(picture.height * factor)))
     scale = dpi * factor / 72

@@ -23,7 +23,8 @@ _MAX_OBJECTS = 50_000
 
 class Graphics:
     """The pictures, ruling lines and filled fields of a page; boxes as `place` lays them. `paths` counts drawn shapes,
-    `strokes` the lines and curves that they are made of.
+    `strokes` the lines and curves that they are made of, `fineness` the pixels per point of the largest picture, 0
+    where that is not known.
     """
 
     def __init__(self, page: Any, place: Placement) -> None:
@@ -31,11 +32,13 @@ class Graphics:
         self.horizontal = 0
         self.vertical = 0
         self.paths = self.strokes = 0
+        self.fineness = self._largest = 0.0
         self._fields: list[Rect] = []
         self._place = place
         for kind, handle, box in self._objects(page):
             if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 self.images.append(box)
+                self._measure(handle, box)
             elif kind == pdfium.FPDF_PAGEOBJ_PATH:
                 self._path(handle, box)
         self.cover = self._covered_share()
@@ -77,6 +80,13 @@ class Graphics:
             if kind == pdfium.FPDF_PAGEOBJ_PATH:
                 self.strokes += max(0, pdfium.FPDFPath_CountSegments(inner))
         return False
+
+    def _measure(self, handle: Any, box: Rect) -> None:
+        width, height = ctypes.c_uint(), ctypes.c_uint()
+        area = (box[2] - box[0]) * (box[3] - box[1])
+        if area > self._largest and pdfium.FPDFImageObj_GetImagePixelSize(handle, width, height):
+            self._largest = area
+            self.fineness = (width.value * height.value / area) ** 0.5
 
     def _path(self, handle: Any, box: Rect) -> None:
         self.paths += 1

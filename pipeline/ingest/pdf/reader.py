@@ -19,7 +19,7 @@ from pipeline.ingest.pdf.graphics import Graphics
 from pipeline.ingest.pdf.plumber import Plumber
 from pipeline.ingest.pdf.routing import Route, route
 from pipeline.ingest.pdf.ruling import TooManyLines, grids
-from pipeline.ingest.pdf.scanned import Scans
+from pipeline.ingest.pdf.scanned import Scans, partly
 from pipeline.ingest.pdf.tree import leads_to
 from pipeline.ingest.pdf.words import page_words
 from pipeline.ingest.reading import Context, Reading, Unreadable, page_list
@@ -176,9 +176,12 @@ class _Pages:
         elif chosen is Route.OCR and found.words:
             self._garbled.append(number)
         if chosen in (Route.OCR, Route.BOTH):
-            return self._scans.page(page, number, found, graphics, lines)
-        grids = self._grids(page, place, number) if graphics.ruled and chosen is Route.NATIVE else []
-        return Page(number, place.width, place.height, lines, grids)
+            read = self._scans.page(page, number, found, graphics, lines)
+        else:
+            read = Page(number, place.width, place.height, lines)
+        if graphics.ruled and (chosen is Route.NATIVE or (chosen is Route.BOTH and partly(graphics))):
+            read.grids += self._grids(page, place, number)
+        return read
 
     def _grids(self, page: Any, place: Placement, number: int) -> list[Grid]:
         try:

@@ -55,12 +55,17 @@ def route(found: PageWords, graphics: Graphics, height: float) -> Route:
         return Route.OCR
     if graphics.cover >= SOME and rows_covered(words, graphics.images, height) < ROWS_COVERED:
         return Route.BOTH if words else Route.OCR
-    if letters < FEW_LETTERS and (graphics.paths >= OUTLINES or graphics.strokes >= STROKES):
+    if letters < FEW_LETTERS and outlined(graphics):
         return Route.BOTH if words else Route.OCR
     if not words and not found.upright:
         drawn = graphics.images or graphics.paths >= FEW or graphics.strokes >= 5 * FEW or found.layer
         return Route.OCR if drawn else Route.BLANK
     return Route.NATIVE
+
+
+def outlined(graphics: Graphics) -> bool:
+    """Whether enough is drawn on a page for a text in outlines."""
+    return graphics.paths >= OUTLINES or graphics.strokes >= STROKES
 
 
 def is_garbage(words: list[Word]) -> bool:

@@ -11,12 +11,24 @@ from pipeline.ingest.layout.lines import segments
 from pipeline.ingest.layout.model import Page, TextLine, Word
 from pipeline.ingest.ocr import Ocr, Recognition, is_better, looks_printed
 from pipeline.ingest.pdf.graphics import Graphics
+from pipeline.ingest.pdf.routing import outlined
 from pipeline.ingest.pdf.words import PageWords
 from pipeline.ingest.reading import Reading
 from pipeline.records import Source
 
 MAX_PIXELS = 24_000_000
 DPI = 200
+
+SHEET = 11.7 * DPI
+"""Pixels of the longer side of a sheet of A4."""
+
+LARGE, SMALL = 1300.0, 600.0
+"""Points. Pages with longer sides that are longer than A3 or shorter than A5 are seldom so: many programs count a
+scan's pixels as points, or fit the page to what they like.
+"""
+
+COVERED = 0.9
+"""The share of a page from which on a picture is all of it."""
 
 GLIMPSE = 0.5
 """Beside native text, what is read with less confidence than this is a photograph's grain."""
@@ -32,9 +44,9 @@ class Scans:
     def page(self, page: Any, number: int, found: PageWords, graphics: Graphics, native: list[TextLine]) -> Page:
         """What the pictures of pdfium's page `number` say, with the native lines beside it."""
         width, height = page.get_size()
-        scale = min(DPI / 72, (MAX_PIXELS / max(1.0, width * height)) ** 0.5)
+        scale = min(_scale(max(width, height), graphics.fineness), (MAX_PIXELS / max(1.0, width * height)) ** 0.5)
         image = page.render(scale=scale, grayscale=True).to_pil()
-        if native and graphics.images and graphics.cover < 0.9:
+        if native and partly(graphics):
             image = _only(image, graphics.images, scale)
             if not looks_printed(image, graphics.images, scale):
                 return Page(number, width, height, native)
@@ -52,6 +64,21 @@ class Scans:
         if found.layer:
             self._reading.note("ocr_layer", str(number), number)
         return [TextLine(line.pieces, number, Source.OCR) for line in segments(found.layer, number)]
+
+
+def partly(graphics: Graphics) -> bool:
+    """Whether pictures are only a part of a page, so that all else on it has its own text."""
+    return bool(graphics.images) and graphics.cover < COVERED and not outlined(graphics)
+
+
+def _scale(longer: float, fineness: float) -> float:
+    """Pixels per point to render a page with, from its longer side in points and what its picture has to give."""
+    usual = DPI / 72
+    if longer > LARGE and fineness:
+        return min(usual, max(1.3 * fineness, SHEET / longer))
+    if longer < SMALL and fineness > usual:
+        return min(fineness, max(usual, SHEET / longer))
+    return usual
 
 
 def _only(image: Any, boxes: Sequence[tuple[float, float, float, float]], scale: float) -> Any:

@@ -159,6 +159,29 @@ def test_a_page_that_is_turned_by_the_file_is_read_as_it_is_shown(angle: int) ->
     assert box is not None and (box.x0, box.top) == pytest.approx((71, 66), abs=4)
 
 
+@needs_tesseract
+@pytest.mark.parametrize("size", [(PAGE.width, PAGE.height), (298, 421)], ids=["pixels are points", "half as large"])
+def test_a_page_of_a_strange_size_is_read_with_all_that_its_picture_has(size: tuple[float, float]) -> None:
+    data = pdf(lambda canvas: image_at(canvas, PAGE, (0, 0, *size)), size)
+    assert rate(LETTER, read_bytes(data, "a.pdf").text) <= 0.005
+
+
+@needs_tesseract
+def test_a_ruled_table_above_a_scan_keeps_its_cells() -> None:
+    def draw(canvas: Canvas) -> None:
+        for row, (left, right) in enumerate([("Mål 1", "Ja, støttes"), ("Mål 2", "Nei, strykes")]):
+            canvas.rect(70, 780 - 20 * row, 100, 20)
+            canvas.rect(170, 780 - 20 * row, 200, 20)
+            canvas.drawString(75, 786 - 20 * row, left)
+            canvas.drawString(175, 786 - 20 * row, right)
+        image_at(canvas, PAGE.crop((0, 170, PAGE.width, 900)), (0, 60, WIDTH, 262))
+
+    document = read_bytes(pdf(draw), "a.pdf")
+    cells = {block.cell[1:]: block.text for block in document.blocks if block.cell and block.source is Source.NATIVE}
+    assert cells == {(0, 0): "Mål 1", (0, 1): "Ja, støttes", (1, 0): "Mål 2", (1, 1): "Nei, strykes"}
+    assert "Byggehøyde" in of(document, Source.OCR)
+
+
 def photograph(canvas: Canvas) -> None:
     """A letter with a large photograph: nothing to read in it."""
     write(canvas, NATIVE)
