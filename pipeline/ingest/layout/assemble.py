@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pipeline.ingest.blocks import ends_sentence
 from pipeline.ingest.clean import clean
 from pipeline.ingest.layout.columns import Margins, read_order
-from pipeline.ingest.layout.hyphens import DASHES, join, lexicon
+from pipeline.ingest.layout.hyphens import DASHES, join, lexicon, parts_words
 from pipeline.ingest.layout.model import Grid, Page, Paragraph, TextLine
 from pipeline.ingest.layout.notes import SMALL, body_size, mark_notes
 from pipeline.ingest.layout.paragraphs import Leading, is_flush, is_full, paragraphs, same_font
@@ -44,8 +44,10 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
         if body and (open_end := _open_paragraph(ordered)) and _goes_on(open_end, body[0]):
             _continue(open_end, body.pop(0))
         ordered += [*headers, *_joined_columns(body), *footers]
-    known = lexicon([line.text for paragraph in ordered for line in paragraph.lines])
-    built = (_block(paragraph, known) for paragraph in ordered)
+    lines = [line for paragraph in ordered for line in paragraph.lines]
+    parting = any(line.flush for line in lines) or parts_words([line.text for line in lines])
+    known = lexicon([line.text for line in lines])
+    built = (_block(paragraph, known, parting=parting) for paragraph in ordered)
     return [block for block in built if block is not None]
 
 
@@ -148,15 +150,15 @@ def _continue(before: Paragraph, after: Paragraph) -> None:
     before.lines += after.lines
 
 
-def _block(paragraph: Paragraph, known: Collection[str]) -> Block | None:
+def _block(paragraph: Paragraph, known: Collection[str], *, parting: bool) -> Block | None:
     text = ""
     lines: list[Line] = []
     cleaned = [(clean(line.text).replace("\n", " "), line) for line in paragraph.lines]
     joins = [*paragraph.joins, ""]
     for i, (words, line) in enumerate(cleaned):
         between = joins[i]
-        if between == " " and i + 1 < len(cleaned):
-            words, between = join(words, cleaned[i + 1][0], known) if words.endswith(DASHES) else (words, " ")
+        if between == " " and i + 1 < len(cleaned) and words.endswith(DASHES):
+            words, between = join(words, cleaned[i + 1][0], known, parting=parting)
         if not words:
             continue
         piece = words + between

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.ingest.layout.gutters import Row, best_run, extent
 from pipeline.ingest.layout.lines import merge
@@ -20,26 +21,29 @@ SAME_END = 0.8
 
 MIN_JUSTIFIED = 6
 
+Region = tuple[list[TextLine], float]
+"""The lines of a column, and where the next column begins on their right, in points (infinite where none does)."""
+
 
 class Margins:
     """What a document's columns have in common: their right margins, and where columns beside others begin."""
 
     def __init__(self) -> None:
-        self._seen: dict[tuple[float, float], None] = {}
-        self._found: dict[int, tuple[int, list[list[TextLine]]]] = {}
+        self._seen: dict[tuple[float, float, float], None] = {}
+        self._found: dict[int, tuple[int, list[Region]]] = {}
         self._flush: set[float] = set()
         self.columns: list[float] = []
 
-    def note(self, left: float, right: float) -> None:
-        """Notes where a region's text begins and ends."""
-        self._seen[left, right] = None
+    def note(self, left: float, right: float, limit: float) -> None:
+        """Notes where a region's text begins and ends, and where the next column begins on its right."""
+        self._seen[left, min(right, limit), limit] = None
 
     def note_column(self, left: float) -> None:
         """Notes where a column begins that stands on the right of another one."""
         if all(abs(left - x) > 1 for x in self.columns):
             self.columns.append(left)
 
-    def regions(self, lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    def regions(self, lines: Sequence[TextLine]) -> list[Region]:
         """The rows of a page's lines, by regions in reading order. Found anew only where columns have been noted since,
         so that a page may be read in several passes; the same `lines` have to be given again.
         """
@@ -57,27 +61,30 @@ class Margins:
             return flush
         return min((end for end in self._flush if abs(end - right) <= 3), key=lambda end: abs(end - right), default=0.0)
 
-    def right(self, left: float, right: float) -> float:
-        """The margin of a region: the furthest of those that begin and end at about the same place."""
+    def right(self, left: float, right: float, limit: float) -> float:
+        """The margin of a region: the furthest of those that begin and end at about the same place, beside the same
+        column.
+        """
         reach = 0.12 * (right - left)
-        return max([r for x, r in self._seen if abs(x - left) <= 8 and abs(r - right) <= reach] + [right])
+        alike = (r for x, r, end in self._seen if (end == limit or abs(end - limit) <= 8) and abs(x - left) <= 8)
+        return max([r for r in alike if abs(r - right) <= reach] + [right])
 
 
 def read_order(lines: Sequence[TextLine], width: float, margins: Margins | None = None) -> list[TextLine]:
     """Lines in reading order, rows joined, each with its `region` and the `right` margin of that region, in points."""
     ordered: list[TextLine] = []
     found = _merged(_regions(_rows(lines), None)) if margins is None else margins.regions(lines)
-    texts = [[line for line in region if line.grid is None] for region in found]
+    texts = [[line for line in region if line.grid is None] for region, _ in found]
     widest = max((extent(text) for text in texts if text), default=0.0)
-    for number, (merged, text) in enumerate(zip(found, texts, strict=True)):
+    for number, ((merged, limit), text) in enumerate(zip(found, texts, strict=True)):
         right = _right_margin(text, width, alone=len(found) == 1)
         if text and len(found) > 1 and len(text) <= FEW_LINES:
             # A column of a few short lines is as wide as its neighbour, as far as the page allows.
             right = max(right, min(min(line.x0 for line in text) + widest, width - min(line.x0 for line in lines)))
         if text and margins is not None:
             left = min(line.x0 for line in text)
-            margins.note(left, right)
-            right = margins.right(left, right)
+            margins.note(left, right, limit)
+            right = margins.right(left, min(right, limit), limit)
         flush = _flush(text)
         if margins is not None:
             flush = margins.justified(flush, right)
@@ -87,8 +94,8 @@ def read_order(lines: Sequence[TextLine], width: float, margins: Margins | None 
     return ordered
 
 
-def _merged(regions: list[list[Row]]) -> list[list[TextLine]]:
-    return [[line for row in region for line in _split(row)] for region in regions]
+def _merged(regions: Iterable[tuple[list[Row], float]]) -> list[Region]:
+    return [([line for row in region for line in _split(row)], limit) for region, limit in regions]
 
 
 def _flush(lines: list[TextLine]) -> float:
@@ -149,12 +156,16 @@ def _same_row(a: TextLine, b: TextLine) -> bool:
     return beside and overlap > 0.6 * min(a.bottom - a.top, b.bottom - b.top)
 
 
-def _regions(rows: list[Row], margins: Margins | None) -> list[list[Row]]:
+def _regions(rows: list[Row], margins: Margins | None, limit: float = math.inf) -> Iterator[tuple[list[Row], float]]:
+    """The rows of each column in reading order, and where the next column begins on their right."""
     run = best_run(rows, margins.columns if margins else ())
     if run is None:
-        return [rows] if rows else []
+        if rows:
+            yield rows, limit
+        return
     left, right = run.sides(rows)
+    edge = min(line.x0 for row in right for line in row)
     if run.sure and margins is not None:
-        margins.note_column(min(line.x0 for row in right for line in row))
-    parts = [rows[: run.first], left, right, rows[run.last + 1 :]]
-    return [region for part in parts for region in _regions(part, margins)]
+        margins.note_column(edge)
+    for part, end in ((rows[: run.first], limit), (left, edge), (right, limit), (rows[run.last + 1 :], limit)):
+        yield from _regions(part, margins, end)

@@ -8,9 +8,12 @@ document's own other words decide; where nothing does, it was the typesetter's.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 DASHES = ("-", "\u2010", "–", "—")
+
+MANY_LINES, RARE = 60, 0.02
+"""Of this many lines, a typesetter who parts words parts more than this share."""
 
 _HANGING = frozenset({"og", "eller", "samt", "og/eller", "både", "/"})
 """Not «men», «til» and «som»: they are far more often the ends of words («sam-men», «inn-til», «lang-som»)."""
@@ -25,8 +28,19 @@ def lexicon(texts: Collection[str]) -> frozenset[str]:
     return frozenset(_COMPOUND.findall("\n".join(texts).lower()))
 
 
-def join(before: str, after: str, known: Collection[str]) -> tuple[str, str]:
-    """How a line that ends in a hyphen goes on: (the line as it is kept, what stands between it and the next line)."""
+def parts_words(lines: Sequence[str]) -> bool:
+    """Whether words are parted in text that is not justified. A typesetter who does it there does so on many lines; a
+    few hyphens at the ends of many lines are the writer's («lesevenn-ordning»).
+    """
+    parted = sum(bool(_ENDING.search(line)) for line in lines)
+    return len(lines) < MANY_LINES or parted >= RARE * len(lines)
+
+
+def join(before: str, after: str, known: Collection[str], *, parting: bool = True) -> tuple[str, str]:
+    """How a line that ends in a hyphen goes on: (the line as it is kept, what stands between it and the next line).
+
+    `known` are the document's words; `parting` as `parts_words` finds it.
+    """
     ending, beginning = _ENDING.search(before), _BEGINNING.search(after)
     if not ending or not beginning:
         if before.endswith((" -", " –", " —")) or (before.endswith(("–", "—")) and not _is_range(before, after)):
@@ -38,7 +52,7 @@ def join(before: str, after: str, known: Collection[str]) -> tuple[str, str]:
     whole, compound = (head + tail).lower(), f"{head}-{tail}".lower()
     if whole in known and compound not in known:
         return before[:-1], ""
-    if compound in known or not tail[0].islower() or not _partable(head):
+    if compound in known or not tail[0].islower() or not _partable(head) or not parting:
         return before, ""
     return before[:-1], ""
 

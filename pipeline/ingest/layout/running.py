@@ -80,7 +80,7 @@ def _depth(page: Page, edge: list[TextLine], side: int, recurring: set[tuple[int
         if depth and _apart(edge[depth - 1], line) > 2 * (line.bottom - line.top):
             break
         if _key(line, side) in recurring:
-            depth = i + 1 if _alone(page, line, side, times=0.4) else depth
+            depth = i + 1 if _alone(page, line, side, times=0.2) else depth
         elif i == depth and _is_edge(page, line, side):
             depth = i + 1
         else:
