@@ -26,7 +26,10 @@ _BODY = re.compile(
     rf"(?:\s+(?:med dette|herved|her|sammen|saman|gått sammen om))*\s+(?:ein|en|eit|et|denne|dette)?\s*"
     rf"felles\s+{_ANSWER}",
 )
-_BEHALF = re.compile(r"\b(?:på vegne av|på vegner av)\s+(?P<names>[A-ZÆØÅ][^.;:]+)")
+_BEHALF = re.compile(
+    r"\b(?i:uttal|svar|innsp|fråsegn|sender|skriv|avgir|avgjev|leverer)\w*\b[^.;:]{0,60}\bpå vegner? av\s+"
+    r"(?P<names>[A-ZÆØÅ][^.;:]+)"
+)
 _TOGETHER = re.compile(
     rf"^felles {_ANSWER}\b|\b(?:dette er|her er|her følger|denne|dette|med dette|herved|avgir|avgjev|leverer|"
     rf"følgende|fylgjande)\b.{{0,40}}\bfelles {_ANSWER}|\bi fellesskap\b|"
@@ -51,7 +54,7 @@ _FOR = re.compile(r"^(?:for|for styret i|på vegne av|på vegner av|sign\.? for)
 _SUBJECT = re.compile(rf"^(?:{_ANSWER}|høring|høyring|svarskjema|skjema|melding om|vedtak|sak)\b", re.IGNORECASE)
 _COPY = re.compile(r"^(kopi|vedlegg|gjenpart|likelydende|til\b|adr)", re.IGNORECASE)
 _OPENING = 900
-LONGEST = 500
+LONGEST = 3000
 """Of a line or passage so many characters are searched: names that stand later are not the sender's."""
 FIRST = 12
 """A letter says in its first passages whose it is."""
@@ -89,7 +92,7 @@ def cosenders(
     A title «Felles høringsuttalelse fra A, B og C» is enough. Names in the letterhead, in the text or below it count
     where another of these places, or words such as «i fellesskap», bears them out.
     """
-    own = [p for p in passages if p.part == 0]
+    own = [p for p in passages if p.part in _own_parts(document)]
     letter = _Letter(document, own, known, is_addressee)
     titled = _distinct(_titled(letter))
     if 1 < len(titled) <= MOST:
@@ -104,6 +107,12 @@ def cosenders(
     return for_each if 1 < len(for_each) <= MOST and _among(sender, for_each) else (sender,)
 
 
+def _own_parts(document: Document) -> tuple[int, ...]:
+    """The part that is the letter: the first one, and with an e-mail its first attachment."""
+    attached = document.mail is not None and len(document.parts) > 1 and document.parts[1].kind == "attachment"
+    return (0, 1) if attached else (0,)
+
+
 def _titled(letter: _Letter) -> Iterator[str]:
     heads = [p for p in letter.passages[:FIRST] if p.role is Role.LETTERHEAD]
     for line in (line.strip()[:LONGEST] for p in heads for line in p.text.split("\n")):
@@ -111,7 +120,7 @@ def _titled(letter: _Letter) -> Iterator[str]:
         if match and not _PROPOSAL.search(line[: match.end()]):
             yield from map(letter.tidy, _split_title(_TAIL.sub("", match["names"] or match["behalf"]), letter))
     for passage in letter.passages[:FIRST]:
-        text = " ".join(passage.text.split())[:LONGEST] if passage.role is not Role.QUOTE else ""
+        text = " ".join(passage.text.split())[:LONGEST] if passage.role not in (Role.QUOTE, Role.PROCEDURE) else ""
         for match in (*_BODY.finditer(text), *_BEHALF.finditer(text)):
             if not _PROPOSAL.search(match[0]):
                 yield from _only_senders(next(filter(None, match.groups())), letter)

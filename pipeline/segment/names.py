@@ -35,7 +35,7 @@ _ACRONYM = re.compile(
 
 def drop_contact(name: str) -> str:
     """A name without «fra», e-mail, phone, date, office, «v/ …», brackets around it and trailing punctuation."""
-    plain = _TAIL.sub("", _HEAD.sub("", name.strip()[:LONGEST]))
+    plain = _TAIL.sub("", _HEAD.sub("", " ".join(name.split())[:LONGEST]))
     return _PLACE.sub("", plain).strip(" \t,;:.–-«»\"'()")
 
 

@@ -10,7 +10,7 @@ from pipeline.segment.dating import dating_of, lateness
 from pipeline.segment.enclosed import with_names
 from pipeline.segment.endorsements import endorsements_in
 from pipeline.segment.joint import cosenders
-from pipeline.segment.letters import is_provisional
+from pipeline.segment.letters import is_provisional, says
 from pipeline.segment.likeness import opening_of
 from pipeline.segment.model import SegmentModel, load_model
 from pipeline.segment.passages import anatomy_of, passages_of
@@ -29,6 +29,7 @@ def segment(
     passages = _passages(document, hearing, model) if document.status.readable else ()
     sender = sender_of(document, passages, hearing, entry)
     senders = _senders(document, passages, hearing, sender, entry)
+    types = tuple(sender.type if name == sender.name else type_of(name) for name in senders)
     passages = with_names(passages, sender.name)
     dating = dating_of(document, passages, hearing)
     late, basis = lateness(dating.date, document, hearing, entry)
@@ -41,18 +42,19 @@ def segment(
         status=document.status,
         pages=document.pages,
         respondent=_listed(senders),
-        respondent_type=sender.type,
+        respondent_type=sender.type if sender.name in senders else types[0],
         written_form=written_form(own, default=hearing.written_form),
         dated=dating.date,
         late=late,
         late_basis=basis,
-        invited_as=sender.invited_as or next(filter(None, (invited_party(name, hearing) for name in senders)), None),
+        invited_as=next(filter(None, (invited_party(name, hearing) for name in (sender.name, *senders))), None),
         respondent_basis=sender.basis,
         provisional=is_provisional(
-            opening_of(document.parts, passages), any(p.role is Role.PROCEDURE for p in passages)
+            opening_of(document.parts, passages),
+            bound=any(p.role is Role.PROCEDURE and says("treated", p.text) for p in passages),
         ),
         respondents=senders,
-        respondent_types=tuple(sender.type if name == sender.name else type_of(name) for name in senders),
+        respondent_types=types,
         parts=document.parts,
         mail=document.mail,
         problems=document.problems,

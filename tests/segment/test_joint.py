@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.records import ArchiveEntry, RespondentType
+from pipeline.records import ArchiveEntry, Mail, RespondentType
 from pipeline.segment import segment
 from pipeline.segment.joint import split_names
 from pipeline.segment.respondent_type import type_of
@@ -44,8 +44,9 @@ def test_a_list_of_names_is_cut_where_a_name_ends(names: str, expected: tuple[st
         (THREE[0], OWNER, BODY, "\n".join(f"For {name}\nOla Lien" for name in THREE)),
         (THREE[0], OWNER, f"Dette er en felles uttalelse fra {LISTED}.", BODY, "Hilsen oss"),
         (THREE[0], OWNER, f"{LISTED} avgir med dette en felles uttalelse.", BODY, "Hilsen oss"),
+        (THREE[0], OWNER, f"Vi sender dette svaret på vegne av {LISTED}.", BODY, "Hilsen oss"),
     ],
-    ids=["title", "letterhead and signatures", "signed for each", "text", "text, names first"],
+    ids=["title", "letterhead and signatures", "signed for each", "text", "text, names first", "on behalf"],
 )  # fmt: skip
 def test_a_joint_answer_has_all_its_senders(texts: tuple[str, ...]) -> None:
     assert set(senders(*texts)) == set(THREE)
@@ -65,9 +66,16 @@ def test_a_joint_answer_has_all_its_senders(texts: tuple[str, ...]) -> None:
         ("Sørli og Fredheim grendelag", OWNER, BODY, "Hilsen\nSørli og Fredheim grendelag"),
         ("Granli bondelag", OWNER, BODY, "Kopi til: Lia bondelag\nMoen skogeierlag", "Hilsen\nGranli bondelag"),
         ("Granli bondelag", OWNER, "Vi foreslår at rådene sender én felles uttalelse til staten.", BODY, "Hilsen oss"),
+        (
+            "Granli kommune",
+            OWNER,
+            "Ola Lien (Sp) fremmet på vegne av Senterpartiet og Høyre et forslag.",
+            BODY,
+            "Hilsen Kari",
+        ),
         ("Granli bondelag", "Lia kommune, Vesledal regionråd\nDato: 20.04.2024", BODY, "Hilsen\nGranli bondelag"),
     ],
-    ids=["office", "common draft", "one name with og", "copies", "proposes a joint text", "two addressees"],
+    ids=["office", "common draft", "one name with og", "copies", "proposes a joint text", "a motion", "two addressees"],
 )
 def test_an_answer_that_only_looks_joint_has_one_sender(texts: tuple[str, ...]) -> None:
     assert len(senders(*texts)) == 1
@@ -93,3 +101,10 @@ def test_each_sender_of_a_joint_answer_has_its_own_type_and_the_overview_lists_a
     )
     assert made.respondent == "Granli kommune og Lia bondelag"
     assert made.respondent_types == (RespondentType.MUNICIPALITY, RespondentType.ORGANISATION)
+
+
+def test_a_joint_letter_attached_to_a_mail_is_found() -> None:
+    texts = ("Hei! Vedlagt er svaret vårt.", "Hilsen Ola", f"Felles høringsuttalelse fra {LISTED}", BODY, "Hilsen oss")
+    made = segment(document(*texts, mail=Mail("Ola Lien"), parts=(("attachment", 2),)), HEARING)
+    assert set(made.respondents) == set(THREE)
+    assert made.respondent_type == RespondentType.ORGANISATION

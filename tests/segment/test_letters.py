@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.segment import segment
 from pipeline.segment.letters import is_provisional, says
+from tests.segment.documents import HEARING, document
 
 PROVISIONAL = [
     "Uttalelsen gis med forbehold om politisk behandling.",
@@ -30,6 +32,12 @@ BINDING = [
 @pytest.mark.parametrize("text", PROVISIONAL)
 def test_a_provisional_answer_says_so(text: str) -> None:
     assert is_provisional(text, bound=False)
+
+
+def test_a_case_that_will_be_treated_leaves_the_answer_provisional() -> None:
+    told = "Saken skal behandles i kommunestyret 12. mai 2024. Svaret gis med forbehold om politisk behandling."
+    made = segment(document("Granli kommune", "Dato: 20.04.2024", told, "Vi støtter planen."), HEARING)
+    assert made.provisional
 
 
 @pytest.mark.parametrize("text", BINDING)
