@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from pipeline.records import Document, Problem, Status, Submission
+from pipeline.runner import limit
+from pipeline.runner.limit import OutOfTime, time_limit
 from pipeline.runner.logs import where
 from pipeline.runner.pool import OpenReader, read_all
 from pipeline.runner.timings import Timings
@@ -25,8 +27,8 @@ Settings = Callable[[str], object]
 TRANSIENT = (Status.TIMEOUT, Status.MEMORY, Status.FAILED)
 """What a busy machine or the program can be to blame for: such a file is read again by the next run."""
 
-INTERNAL, NOT_OPENED = "internal", "not_opened"
-"""Codes of the problems that a file has from here: a stage broke on it, or it could not be opened."""
+INTERNAL, NOT_OPENED, TOOK_TOO_LONG = "internal", "not_opened", "stage_timeout"
+"""Codes of the problems that a file has from here: a stage broke on it or took too long, or it could not be opened."""
 
 _log = logging.getLogger("hearing.run")
 
@@ -117,11 +119,14 @@ class Batch:
 
     def _compute(self, stage: str, key: str, file: str, item: Held[A], compute: Compute[A]) -> Step[Submission]:
         try:
-            result = compute(item.value(), file)
+            with time_limit(limit.SECONDS):
+                result = compute(item.value(), file)
         except Exception as error:
             _log.error("failed stage=%s file=%s error=%s", stage, file, where(error))
             self.again = True
-            return Failed(_failure(stage, file, self.hashes[file]))
+            late = isinstance(error, OutOfTime)
+            status, code = (Status.TIMEOUT, TOOK_TOO_LONG) if late else (Status.FAILED, INTERNAL)
+            return Failed(_failure(file, self.hashes[file], status, Problem(code, stage)))
         return self.memo.keep(key, stage, self.versions[stage], file, result)
 
     def relinked(self, held: Held[Submission], submission: Submission) -> Held[Submission]:
@@ -143,15 +148,15 @@ def _broken(file: str, sha256: str, error: Exception) -> Document:
     return Document(file, sha256, kind, status, problems=(Problem(code, "read"),))
 
 
-def _failure(stage: str, file: str, sha256: str) -> Submission:
+def _failure(file: str, sha256: str, status: Status, problem: Problem) -> Submission:
     return Submission(
         file=file,
         sha256=sha256,
         format=Path(file).suffix.lstrip(".").lower(),
-        status=Status.FAILED,
+        status=status,
         pages=0,
         respondent="",
         respondent_type=None,
         written_form="nb",
-        problems=(Problem(INTERNAL, stage),),
+        problems=(problem,),
     )

@@ -6,6 +6,7 @@ Run as a program it runs a hearing with them, slowly, so that a test can kill it
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 import time
 from collections import Counter
@@ -78,6 +79,8 @@ class Fake:
         self.calls["segment"] += 1
         if "DELEFEIL" in document.text:
             raise ValueError(document.text)
+        if "EVIGHET" in document.text:
+            re.search(r"(a+)+$", "a" * 60 + "b")
         ends = list(accumulate(len(block.text) + 1 for block in document.blocks))
         passages = tuple(
             Passage(start, end, document.text[start:end], Role.COMMENT, 1.0, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from fake_stages import Fake
 from pipeline.hearing import FolderError, HearingError
 from pipeline.records import Status
 from pipeline.run import run
+from pipeline.runner import limit
 from pipeline.store import StoreError
 
 Hashes = Callable[[Path], dict[str, str]]
@@ -141,6 +143,22 @@ def test_a_bad_file_is_a_row_and_stops_nothing(
     if word.endswith("FEIL"):
         assert [problem.code for problem in summary.unreadable[0].problems] == ["internal"]
         assert "failed stage=" in (out / "run.log").read_text(encoding="utf-8")
+
+
+def test_a_file_that_takes_a_stage_for_ever_is_a_row(
+    folder: Path, out: Path, fake: Fake, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limit, "SECONDS", 0.2)
+    before = signal.getsignal(signal.SIGALRM)
+    add({"b.txt": "EVIGHET"})
+    summary = run(folder, stages=fake.stages())
+    assert [(u.file, u.status, u.problems[0].code) for u in summary.unreadable] == [
+        ("b.txt", Status.TIMEOUT, "stage_timeout")
+    ]
+    assert (summary.files, summary.read, summary.exit_code) == (4, 3, 3)
+    assert "error=OutOfTime" in (out / "run.log").read_text(encoding="utf-8")
+    assert signal.getsignal(signal.SIGALRM) is before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
 
 
 PER_FILE = ("read", "segment", "label", "answer")
