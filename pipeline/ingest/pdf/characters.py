@@ -15,7 +15,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-HYPHENS = {0x02: "-", 0xFFFE: "-"}
+HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
 """What pdfium puts where a hyphen at a line's end was."""
 
 _TOKEN = re.compile("[^ \t\r\n\f\v\x00\u00a0\u2000-\u200a\u2028\u2029\u3000]+")
@@ -34,6 +34,7 @@ def function(named: Any, result: Any, *arguments: Any) -> Any:
 
 
 _object_of = function(pdfium.FPDFText_GetTextObject, POINTER, POINTER, ctypes.c_int)
+_origin_of = function(pdfium.FPDFText_GetCharOrigin, ctypes.c_int, POINTER, ctypes.c_int, POINTER, POINTER)
 _box_of = function(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, POINTER, ctypes.c_int, POINTER)
 
 
@@ -50,13 +51,14 @@ class Characters:
     def __init__(self, textpage: Any) -> None:
         self.address = ctypes.cast(textpage, POINTER).value
         raw = _text(textpage)
-        self.text = raw.translate(HYPHENS) if "\x02" in raw or "\ufffe" in raw else raw
+        self.text = raw.translate(HYPHENS) if "\x02" in raw or "\ufffe" in raw or "\xad" in raw else raw
+        self._point = array("d", bytes(16))
         self.broken = len(_BROKEN.findall(self.text))
 
     def tokens(self) -> tuple[list[int], list[int]]:
-        """Where the runs of characters without white space begin, and their last characters."""
+        """Where the runs of characters without white space begin, and where they end (exclusive)."""
         found = list(_TOKEN.finditer(self.text))
-        return list(map(re.Match.start, found)), [end - 1 for end in map(re.Match.end, found)]
+        return list(map(re.Match.start, found)), list(map(re.Match.end, found))
 
     def objects(self, indices: Sequence[int]) -> list[int | None]:
         """The address of the text object that each character was written by; None where pdfium made it up."""
@@ -74,6 +76,13 @@ class Characters:
         for k, end in zip(changed, self.objects([lasts[k] for k in changed]), strict=True):
             ends[k] = end
         return ends
+
+    def origin(self, i: int) -> tuple[float, float]:
+        """Where a character stands, on its baseline."""
+        place, _ = self._point.buffer_info()
+        _origin_of(self.address, i, place, place + 8)
+        x, y = self._point
+        return x, y
 
     def boxes(self, indices: Sequence[int]) -> Boxes:
         """The box of each character: its advance wide, and as high as its font."""

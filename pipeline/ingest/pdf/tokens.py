@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Iterator
 from itertools import groupby
-from operator import le, lt, sub
+from operator import le, lt, sub, truediv
 from typing import Any
 
 from pipeline.ingest.pdf.characters import Boxes, Characters
@@ -24,30 +25,37 @@ WIDEST = 1.6
 
 
 class Tokens:
-    """The tokens of a page by number: first and last character (`starts`, `lasts`), the text objects that wrote these
+    """The tokens of a page by number: first character and end (`starts`, `stops`), the text objects that wrote these
     (`objects`, `ends`) and their boxes in the page's coordinates (`first`, `last`).
     """
 
     def __init__(self, textpage: Any, place: Placement, graphics: Graphics) -> None:
         self.characters = Characters(textpage)
         self.styles = Styles(textpage, self.characters, place, graphics)
-        self.starts, self.lasts = self.characters.tokens()
+        self.starts, self.stops = self.characters.tokens()
+        lasts = [stop - 1 for stop in self.stops]
         self.objects = self.characters.objects(self.starts)
-        self.ends = self.characters.ends(self.lasts, self.objects)
-        self.first, self.last = self.characters.boxes(self.starts), self.characters.boxes(self.lasts)
+        self.ends = self.characters.ends(lasts, self.objects)
+        self.first, self.last = self.characters.boxes(self.starts), self.characters.boxes(lasts)
         self._level = place.level
 
     def text(self, begin: int, end: int) -> str:
         """What stands from token `begin` to before token `end`, as it is in the file."""
-        return self.characters.text[self.starts[begin] : self.lasts[end - 1] + 1]
+        return self.characters.text[self.starts[begin] : self.stops[end - 1]]
 
     def style(self, k: int) -> Style:
         """The style of a token's first character."""
         return self.styles.of(self.objects[k], self.starts[k])
 
+    def edges(self, place: Placement) -> array[float]:
+        """Where each token begins and ends on a page that is level, by turns, in points."""
+        edges = array("d", bytes(16 * len(self.starts)))
+        edges[::2], edges[1::2] = place.across(self.first.lefts), place.across(self.last.rights)
+        return edges
+
     def letters(self) -> int:
         """How many characters all tokens have."""
-        return sum(self.lasts) - sum(self.starts) + len(self.starts)
+        return sum(self.stops) - sum(self.starts)
 
     def runs(self) -> Iterator[tuple[Style | None, int, int]]:
         """The tokens in order, as (style, begin, end): with a style where they stand in a row on one level, in order,
@@ -79,11 +87,11 @@ class Tokens:
 
     def _split_styles(self, split: list[int]) -> Iterator[Style | None]:
         """The styles of tokens that several operators wrote; None where not on one level, alike and without gaps."""
-        indices = [i for k in split for i in range(self.starts[k], self.lasts[k] + 1)]
+        indices = [i for k in split for i in range(self.starts[k], self.stops[k])]
         boxes, keys = self.characters.boxes(indices), self.characters.objects(indices)
         begin = 0
         for k in split:
-            end = begin + self.lasts[k] - self.starts[k] + 1
+            end = begin + self.stops[k] - self.starts[k]
             written = dict(zip(keys[begin:end], indices[begin:end], strict=True))
             style, *others = {self.styles.of(key, i) for key, i in written.items()}
             fits = not (others or style.angle or style.hidden) and _is_whole(boxes, begin, end, NEW_WORD * style.size)
@@ -92,9 +100,8 @@ class Tokens:
 
     def _widths(self) -> list[float]:
         """The width of each token by its characters, in points; infinite where it runs to the left."""
-        lengths = map(sub, self.lasts, self.starts)
-        widths = map(sub, self.last.rights, self.first.lefts)
-        widest = [width / (length + 1) for width, length in zip(widths, lengths, strict=True)]
+        lengths, widths = map(sub, self.stops, self.starts), map(sub, self.last.rights, self.first.lefts)
+        widest = list(map(truediv, widths, lengths))
         for k in [k for k, back in enumerate(map(lt, self.last.lefts, self.first.lefts)) if back]:
             widest[k] = math.inf
         return widest

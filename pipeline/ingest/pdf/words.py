@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import ctypes
 from array import array
 from dataclasses import dataclass, field
 from typing import Any
-
-import pypdfium2.raw as pdfium
 
 from pipeline.ingest.clean import clean
 from pipeline.ingest.layout.model import Word
@@ -49,7 +46,6 @@ class _Collector:
     """
 
     def __init__(self, textpage: Any, place: Placement, graphics: Graphics) -> None:
-        self._text = textpage
         self._place = place
         self._tokens = Tokens(textpage, place, graphics)
         self._chars = self._tokens.characters
@@ -58,7 +54,7 @@ class _Collector:
         self._box: Box = (0.0, 0.0, 0.0, 0.0)
         self._baseline = 0.0
         self._style: Style | None = None
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._edges = self._tokens.edges(place) if place.level else array("d")
 
     def run(self) -> PageWords:
         for style, begin, end in self._tokens.runs():
@@ -71,23 +67,19 @@ class _Collector:
 
     def _run(self, style: Style, begin: int, end: int) -> bool:
         """Takes tokens in a row as one `Word` that knows where each of them begins and ends, if they can be."""
-        first, last, place = self._tokens.first, self._tokens.last, self._place
+        first, place = self._tokens.first, self._place
         text = clean(self._tokens.text(begin, end))
-        box = place.box(first.lefts[begin], first.bottoms[begin], last.rights[end - 1], first.tops[begin])
+        box = place.box(first.lefts[begin], first.bottoms[begin], self._tokens.last.rights[end - 1], first.tops[begin])
         if text.count(" ") != end - begin - 1 or "\n" in text or not place.holds(*box):
             return False
         self._flush()
         self._start(box, style, begin, text)
-        edges = array("d", bytes(16 * (end - begin)))
-        edges[::2] = place.across(first.lefts[begin:end])
-        edges[1::2] = place.across(last.rights[begin:end])
-        self._keep(text, style, edges)
+        self._keep(text, style, self._edges[2 * begin : 2 * end])
         return True
 
     def _start(self, box: Box, style: Style, k: int, text: str) -> None:
         """Begins a word, or several, with token `k`: its style, its baseline, and its box."""
-        pdfium.FPDFText_GetCharOrigin(self._text, self._tokens.starts[k], self._x, self._y)
-        self._style, self._baseline = style, self._place.point(self._x.value, self._y.value)[1]
+        self._style, self._baseline = style, self._place.point(*self._chars.origin(self._tokens.starts[k]))[1]
         # Boxes are as high as their letters where the font does not tell; those in between are not asked.
         rise, fall = 0.0 if _ASCENDING.isdisjoint(text) else 0.7, 0.0 if _DESCENDING.isdisjoint(text) else 0.2
         x0, top, x1, bottom = box
@@ -99,7 +91,7 @@ class _Collector:
         and its first and last character tell its box; else each character is looked at.
         """
         tokens, place, style = self._tokens, self._place, self._tokens.style(k)
-        start, end = tokens.starts[k], tokens.lasts[k] + 1
+        start, end = tokens.starts[k], tokens.stops[k]
         if style.angle or self._letters or tokens.objects[k] != tokens.ends[k]:
             self._each(start, end)
             return
@@ -115,18 +107,17 @@ class _Collector:
 
     def _each(self, start: int, end: int) -> None:
         characters = range(start, end)
-        boxes, x, y = self._chars.boxes(characters), self._x, self._y
+        boxes = self._chars.boxes(characters)
         for n, (i, key) in enumerate(zip(characters, self._chars.objects(characters), strict=True)):
             style = self._tokens.styles.of(key, i)
-            pdfium.FPDFText_GetCharOrigin(self._text, i, x, y)
             box = self._place.box(boxes.lefts[n], boxes.bottoms[n], boxes.rights[n], boxes.tops[n])
-            self._take(self._chars.text[i], style, box, self._place.point(x.value, y.value))
+            self._take(self._chars.text[i], style, box, self._place.point(*self._chars.origin(i)))
 
     def _space(self, k: int) -> None:
         """Ends the word before token `k`; text that runs up the page is kept together, since its words cannot be put in
         rows.
         """
-        for character in self._chars.text[self._tokens.lasts[k - 1] + 1 if k else 0 : self._tokens.starts[k]]:
+        for character in self._chars.text[self._tokens.stops[k - 1] if k else 0 : self._tokens.starts[k]]:
             if self._letters and self._style is not None and self._style.angle and character == " ":
                 self._letters.append(" ")
             else:
