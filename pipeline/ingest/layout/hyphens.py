@@ -32,7 +32,7 @@ def parts_words(lines: Sequence[str]) -> bool:
     """Whether words are parted in text that is not justified. A typesetter who does it there does so on many lines; a
     few hyphens at the ends of many lines are the writer's («lesevenn-ordning»).
     """
-    parted = sum(bool(_ENDING.search(line)) for line in lines)
+    parted = sum(bool(_ENDING.search(line)) for line in lines if line.endswith(DASHES))
     return len(lines) < MANY_LINES or parted >= RARE * len(lines)
 
 

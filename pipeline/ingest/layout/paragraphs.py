@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from operator import sub
 from statistics import median
 
 from pipeline.ingest.blocks import ends_sentence, shouted
@@ -71,14 +72,16 @@ def is_full(line: TextLine, following: TextLine) -> bool:
     if is_flush(line):
         return True
     slack = (0.6 if line.source is Source.OCR else 0.1) * line.size
-    return line.x1 + _space(line) + following.pieces[0].lead + slack > line.right
+    needed, narrow, wide = following.pieces[0].lead + slack, 0.2 * line.size, 0.35 * line.size
+    if line.x1 + narrow + needed > line.right or line.x1 + wide + needed <= line.right:
+        return line.x1 + narrow + needed > line.right
+    return line.x1 + min(max(_space(line), narrow), wide) + needed > line.right
 
 
 def _space(line: TextLine) -> float:
-    """How wide a line's spaces are, in points."""
+    """How wide a line's narrowest space is, in points."""
     edges = line.edges
-    gaps = [b - a for a, b in zip(edges[1::2], edges[2::2], strict=False)]
-    return min(max(min(gaps, default=0.25 * line.size), 0.2 * line.size), 0.35 * line.size)
+    return min(map(sub, edges[2::2], edges[1::2]), default=0.25 * line.size)
 
 
 def is_flush(line: TextLine) -> bool:
