@@ -23,7 +23,7 @@ from pipeline.summarise.results import Material
 from pipeline.summarise.senders import members_known
 
 _TOP = 3
-"""How many goals with most support and with most resistance are told."""
+"""How many goals with most support and with most resistance, and texts sent by most, are told."""
 
 
 def brief(
@@ -113,8 +113,8 @@ def _set_aside(files: Sequence[FileRow], material: Material, phrases: Phrases) -
 
 
 def _campaigns(campaigns: Sequence[Campaign], phrases: Phrases) -> Iterable[Sentence]:
-    """A text that several have sent: how many they are, and how many versions of it."""
-    for campaign in campaigns:
+    """The texts that most have sent: how many they are, and how many versions of it. The tables show them all."""
+    for campaign in campaigns[:_TOP]:
         fields = {"senders": len(campaign.respondents), "names": phrases.names(campaign.respondents)}
         versions = phrases.count("text", campaign.texts)
         yield Sentence(
