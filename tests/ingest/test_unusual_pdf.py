@@ -130,7 +130,7 @@ def without_table(name: str) -> bytes:
 @needs_tesseract
 @pytest.mark.parametrize(
     "name",
-    ["typst-report-03-lyngfjell.pdf", "word-dense-09-eldreradet.pdf", "html-print-01-heimdalen.pdf"],
+    ["typst-report-03-lyngfjell.pdf", "word-dense-09-eldreradet.pdf", "html-serif-04+13.pdf"],
     ids=["typst", "libreoffice", "chromium"],
 )
 def test_fonts_without_a_table_of_letters_are_recognised(name: str) -> None:

@@ -13,6 +13,9 @@ from pipeline.records import Source
 
 FEW_LINES = 5
 
+LONG = 12
+"""A column of this many rows is one of the page's, and not a part of a letterhead or a form."""
+
 NEARLY = 4.0
 """Where the longest line ends this many points before the margin that mirrors the left one, that is the margin."""
 
@@ -33,21 +36,23 @@ class Margins:
         self._found: dict[int, tuple[int, list[Region]]] = {}
         self._flush: set[float] = set()
         self.columns: list[float] = []
+        self.long_columns: list[float] = []
 
     def note(self, left: float, right: float, limit: float) -> None:
         """Notes where a region's text begins and ends, and where the next column begins on its right."""
         self._seen[left, min(right, limit), limit] = None
 
-    def note_column(self, left: float) -> None:
-        """Notes where a column begins that stands on the right of another one."""
-        if all(abs(left - x) > 1 for x in self.columns):
-            self.columns.append(left)
+    def note_column(self, left: float, rows: int) -> None:
+        """Notes where a column of so many rows begins that stands on the right of another one."""
+        for columns in (self.columns, self.long_columns) if rows >= LONG else (self.columns,):
+            if all(abs(left - x) > 1 for x in columns):
+                columns.append(left)
 
     def regions(self, lines: Sequence[TextLine]) -> list[Region]:
         """The rows of a page's lines, by regions in reading order. Found anew only where columns have been noted since,
         so that a page may be read in several passes; the same `lines` have to be given again.
         """
-        known = len(self.columns)
+        known = len(self.columns) + len(self.long_columns)
         before, found = self._found.get(id(lines), (-1, []))
         if before != known:
             found = _merged(_regions(_rows(lines), self))
@@ -158,7 +163,7 @@ def _same_row(a: TextLine, b: TextLine) -> bool:
 
 def _regions(rows: list[Row], margins: Margins | None, limit: float = math.inf) -> Iterator[tuple[list[Row], float]]:
     """The rows of each column in reading order, and where the next column begins on their right."""
-    run = best_run(rows, margins.columns if margins else ())
+    run = best_run(rows, margins.columns, margins.long_columns) if margins else best_run(rows)
     if run is None:
         if rows:
             yield rows, limit
@@ -166,6 +171,6 @@ def _regions(rows: list[Row], margins: Margins | None, limit: float = math.inf) 
     left, right = run.sides(rows)
     edge = min(line.x0 for row in right for line in row)
     if run.sure and margins is not None:
-        margins.note_column(edge)
+        margins.note_column(edge, len(right))
     for part, end in ((rows[: run.first], limit), (left, edge), (right, limit), (rows[run.last + 1 :], limit)):
         yield from _regions(part, margins, end)

@@ -61,11 +61,15 @@ class Run:
         return [line for row in left for line in row], [line for row in right for line in row]
 
 
-def best_run(rows: list[Row], known: Sequence[float] = (), depth: int = MAX_COLUMNS) -> Run | None:
-    """The longest run of rows with columns in it, or None. `known` are left edges of columns on other pages."""
+def best_run(
+    rows: list[Row], known: Sequence[float] = (), long: Sequence[float] = (), depth: int = MAX_COLUMNS
+) -> Run | None:
+    """The longest run of rows with columns in it, or None. `known` are left edges of columns on other pages, `long`
+    those of columns of many rows.
+    """
     runs = []
     for start, left, right in _strips(rows):
-        run = _grow(rows, start, left, right)
+        run = _grow(rows, start, left, right, long)
         if _is_columns(rows, run, depth):
             runs.append(Run(run.first, run.last, run.left, run.right, sure=True))
         elif _is_known(rows, run, known):
@@ -110,7 +114,7 @@ def _aligned(rows: list[Row]) -> Iterator[tuple[int, float, float]]:
             yield max(found, key=lambda gap: gap[1])
 
 
-def _grow(rows: list[Row], start: int, left: float, right: float) -> Run:
+def _grow(rows: list[Row], start: int, left: float, right: float, long: Sequence[float]) -> Run:
     """The rows up and down from `start` that leave a strip between `left` and `right` free."""
     bounds = [start, start]
     top, bottom = min(line.top for line in rows[start]), max(line.bottom for line in rows[start])
@@ -120,7 +124,8 @@ def _grow(rows: list[Row], start: int, left: float, right: float) -> Run:
             narrowed = _narrow(rows[i], left, right)
             gap = max(rows[i][0].top - bottom, top - max(line.bottom for line in rows[i]))
             # A row with text on one side only, well apart from the others, is no part of the columns.
-            if narrowed is None or (len(rows[i]) == 1 and gap > 3 * rows[i][0].size):
+            apart = len(rows[i]) == 1 and gap > 3 * rows[i][0].size
+            if narrowed is None or apart or _spans(rows[i], long):
                 break
             left, right = narrowed
             top = min(top, *(line.top for line in rows[i]))
@@ -128,6 +133,16 @@ def _grow(rows: list[Row], start: int, left: float, right: float) -> Run:
             bounds[edge] = i
             i += direction
     return Run(bounds[0], bounds[1], left, right)
+
+
+def _spans(row: Row, long: Sequence[float]) -> bool:
+    """Whether a row is a heading over several columns: what stands below begins with the first column again."""
+    line = row[0]
+    return (
+        len(row) == 1
+        and line.bold
+        and any(line.x0 < x - MIN_GUTTER and line.x1 > x and _clear(line, x - MIN_GUTTER, x) is None for x in long)
+    )
 
 
 def _narrow(row: Row, left: float, right: float) -> tuple[float, float] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 
 from pipeline.ingest.layout.model import TextLine, Word
@@ -15,6 +16,9 @@ SAME_BASELINE = 0.35
 MARK_GAP = 0.15
 """A note's mark stands at most this many font sizes after its word."""
 
+HYPHEN_GAP = 0.1
+"""A hyphen stands at most this many font sizes after its word."""
+
 _MARK = re.compile(r"\d{1,3}|[*†]{1,3}")
 
 WIDE_GAP = 1.5
@@ -24,7 +28,7 @@ WIDE_GAP = 1.5
 def segments(words: list[Word], page: int, source: Source = Source.NATIVE) -> list[TextLine]:
     """The words as lines, from top to bottom and left to right; parted where a wide gap stands between two words."""
     found: list[TextLine] = []
-    for row in map(_in_order, _rows(_with_marks(words))):
+    for row in map(_in_order, _rows(_with_hyphens(_with_marks(words)))):
         current = [row[0]]
         for before, word in itertools.pairwise(row):
             if word.x0 - before.x1 > WIDE_GAP * max(before.size, word.size):
@@ -50,6 +54,30 @@ def _with_marks(words: list[Word]) -> list[Word]:
         elif after := next((word for word in hosts if -1 <= word.x0 - mark.x1 <= word.size), None):
             mark.baseline = after.baseline
     return kept
+
+
+def _with_hyphens(words: list[Word]) -> list[Word]:
+    """The words with hyphens that stand right after a word, and what follows these, put to it."""
+    if not any(word.text.startswith("-") or " -" in word.text for word in words):
+        return words
+    kept = [
+        single
+        for word in words
+        for single in (word.singles() if word.text.startswith("-") or " -" in word.text else [word])
+    ]
+    for loose in [word for word in kept if word.text.startswith("-")]:
+        host = next((word for word in kept if _is_right_after(loose, word)), None)
+        if host is not None:
+            host.text, host.x1 = host.text + loose.text, loose.x1
+            if host.edges:
+                host.edges = host.edges[:-1] + array("d", [loose.x1])
+            kept = [word for word in kept if word is not loose]
+    return kept
+
+
+def _is_right_after(loose: Word, word: Word) -> bool:
+    level = abs(loose.baseline - word.baseline) <= 0.1 * word.size
+    return level and loose is not word and -0.5 <= loose.x0 - word.x1 <= HYPHEN_GAP * word.size
 
 
 def _hosts(marks: list[Word], words: list[Word]) -> list[list[Word]]:

@@ -19,6 +19,9 @@ DEFAULT_LEADING = 1.2
 PARAGRAPH_GAP = {Source.NATIVE: 1.18, Source.OCR: 1.3}
 """A line distance of this many times the usual one begins a paragraph; scans measure less exactly."""
 
+SHORT_GAP = 1.08
+"""As much parts two headings, where the upper one does not fill its line."""
+
 _CLOSING = re.compile(
     r"(?i)(?:(?:med )?(?:vennlig|venleg|vennleg|beste?|god) (?:hilsen|helsing)|hilsen|helsing|mvh)[,.]?$"
 )
@@ -116,6 +119,8 @@ def _begins(current: Paragraph, line: TextLine, earlier: Paragraph | None, leadi
     if _CLOSING.match(line.text):
         return True
     full = is_full(above, line) and not _ends_justified(current, line)
+    if not full and above.bold and line.bold and _apart(above, line, leading, SHORT_GAP):
+        return True
     if list_marker(line.text):
         return not full or ends_sentence(above.text) or _next_item(current, line, earlier)
     if full:
@@ -124,8 +129,11 @@ def _begins(current: Paragraph, line: TextLine, earlier: Paragraph | None, leadi
 
 
 def _gap(above: TextLine, line: TextLine, leading: Leading) -> bool:
-    distance = line.baseline - above.baseline
-    return distance > PARAGRAPH_GAP[line.source] * leading.of(line) or distance < -line.size
+    return _apart(above, line, leading, PARAGRAPH_GAP[line.source]) or line.baseline - above.baseline < -line.size
+
+
+def _apart(above: TextLine, line: TextLine, leading: Leading, times: float) -> bool:
+    return line.baseline - above.baseline > times * leading.of(line)
 
 
 def _next_item(current: Paragraph, line: TextLine, earlier: Paragraph | None) -> bool:
@@ -143,18 +151,28 @@ def _indented(current: Paragraph, line: TextLine) -> bool:
     if line.source is Source.OCR and abs(indent) < 1.5 * line.size:
         return False
     first = len(current.lines) == 1
+    if list_marker(current.first.text) and ends_sentence(above.text) and _leaves_item(current, line):
+        return True
     if first and list_marker(current.first.text):
-        return ends_sentence(above.text) and _leaves_item(current, line)
+        return False
     if indent > 0.8 * line.size:
-        return not list_marker(current.first.text) and ends_sentence(above.text)
+        # In justified text a line that does not reach the margin is a paragraph's last, whatever it ends with.
+        ended = ends_sentence(above.text) or (above.flush and not is_flush(above) and is_flush(line))
+        return not list_marker(current.first.text) and bool(ended)
     return indent < -0.8 * line.size and not first and ends_sentence(above.text)
 
 
 def _leaves_item(item: Paragraph, line: TextLine) -> bool:
     """Whether a line stands neither below the item's text nor below or left of its marker: the list is over."""
+    return line.x0 > item.first.x0 + 2 and abs(line.x0 - _hanging(item)) > 2
+
+
+def _hanging(item: Paragraph) -> float:
+    """Where the text of a list item begins after its marker, in points."""
+    if len(item.lines) > 1:
+        return item.lines[1].x0
     words = item.first.words
-    hanging = words[1].x0 if len(words) > 1 else item.first.x0
-    return line.x0 > item.first.x0 + 2 and abs(line.x0 - hanging) > 2
+    return words[1].x0 if len(words) > 1 else item.first.x0
 
 
 def _ends_justified(current: Paragraph, line: TextLine) -> bool:
@@ -171,8 +189,8 @@ def _prose(current: Paragraph, line: TextLine) -> bool:
     text = current.last.text
     if list_marker(current.first.text):
         # A typesetter who looks at whole paragraphs breaks a line before it is full.
-        goes_on = line.x0 > current.first.x0 + 2 and line.text[:1].islower() and not ends_sentence(text)
-        return not goes_on
+        below = line.text[:1].islower() or abs(line.x0 - _hanging(current)) <= 2
+        return ends_sentence(text) or not below or line.x0 <= current.first.x0 + 2
     wide = line.x1 - line.x0 > 0.75 * (line.right - line.x0)
     if wide and 0.8 * line.size < line.x0 - current.last.x0 < 4 * line.size:
         return True

@@ -1,19 +1,23 @@
 """Compares what was read of a letter with what stands in it, paragraph by paragraph.
 
-Run as `python -m tests.ingest.norwegian.compare [NAME…]` it prints the share of paragraphs that were recovered exactly
-and in order, per file and in all, and each difference (NAME: a part of file names; `held-out` and `tuned` choose sets).
+Run as `python -m tests.ingest.norwegian.compare [held-out] [NAME…]` it prints the share of paragraphs that were
+recovered exactly and in order, per file and in all, and each difference. NAME is a part of file names; `held-out` makes
+the files of the layouts that are held out, and reads these.
 """
 
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from pathlib import Path
 
 from pipeline.ingest.unguarded import read_bytes
 from pipeline.records import Document, Style
-from tests.ingest.norwegian.content import HERE, Expected, Layout, expected, load_layouts, load_letter, tidy
+from tests.ingest.norwegian.content import FILES, Expected, Layout, expected, load_layouts, load_letter, tidy
+from tests.ingest.norwegian.generate import make
 from tests.ingest.norwegian.word import word
 
 
@@ -29,11 +33,11 @@ class Case:
     def name(self) -> str:
         return f"{self.layout.name}-{self.letter}.{self.format}"
 
-    def data(self) -> bytes:
-        """The file. DOCX files are made here, the others were made by `generate`."""
+    def data(self, folder: Path = FILES) -> bytes:
+        """The file. DOCX files are made here, the others were made by `generate` and lie in `folder`."""
         if self.format == "docx":
             return word(load_letter(self.letter), self.layout)
-        return (HERE / "files" / self.name).read_bytes()
+        return (folder / self.name).read_bytes()
 
     def expected(self) -> Expected:
         """What stands in the file."""
@@ -90,12 +94,20 @@ def compare(document: Document, wanted: Expected) -> Result:
 
 def main(names: list[str]) -> None:
     """Prints the shares and the differences."""
+    held_out = "held-out" in names
+    wanted = [name for name in names if name != "held-out"] or [""]
+    chosen = [case for case in cases() if case.layout.held_out is held_out]
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made) if held_out else FILES
+        if held_out:
+            make([layout for layout in load_layouts() if layout.held_out], folder)
+        _print([case for case in chosen if any(name in case.name for name in wanted)], folder)
+
+
+def _print(chosen: list[Case], folder: Path) -> None:
     sums = [0, 0, 0]
-    for case in cases():
-        chosen = "held-out" if case.layout.held_out else "tuned"
-        if names and chosen not in names and not any(name in case.name for name in names):
-            continue
-        result = compare(read_bytes(case.data(), case.name), case.expected())
+    for case in chosen:
+        result = compare(read_bytes(case.data(folder), case.name), case.expected())
         sums = [sums[0] + result.found, sums[1] + result.total, sums[2] + result.extra]
         print(f"{result.found / result.total:7.1%} {result.found:4}/{result.total:<4} +{result.extra:<3} {case.name}")
         for line in result.diff:

@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 HERE = Path(__file__).resolve().parent
+FILES = HERE / "files"
 NOTE = re.compile(r"\{\{(.+?)\}\}")
 LISTS = ("bullets", "numbers", "letters")
 

@@ -11,35 +11,39 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pikepdf
 
-from tests.ingest.norwegian.content import HERE, Layout, load_layouts, load_letter
+from tests.ingest.norwegian.content import FILES, Layout, load_layouts, load_letter
 from tests.ingest.norwegian.typeset import html_source, typst_source
 from tests.ingest.norwegian.word import word
 
-FILES = HERE / "files"
-
 
 def main(names: list[str]) -> None:
-    """Writes the files of the named layouts, or of all."""
+    """Writes the committed files of the named layouts, or of all."""
     FILES.mkdir(exist_ok=True)
     layouts = [layout for layout in load_layouts() if not names or layout.name in names]
+    make([layout for layout in layouts if not layout.held_out], FILES)
+
+
+def make(layouts: Sequence[Layout], out: Path) -> None:
+    """Writes the PDF and ODT files of the layouts into a folder."""
     for layout in layouts:
         for name in layout.letters:
             if layout.engine == "typst":
-                _write(layout, name, _typst(typst_source(load_letter(name), layout)))
+                _write(out / f"{layout.name}-{name}.pdf", _typst(typst_source(load_letter(name), layout)))
             elif layout.engine == "html":
-                _write(layout, name, _chromium(html_source(load_letter(name), layout)))
-    _office([layout for layout in layouts if layout.engine == "word"])
+                _write(out / f"{layout.name}-{name}.pdf", _chromium(html_source(load_letter(name), layout)))
+    _office([layout for layout in layouts if layout.engine == "word"], out)
 
 
-def _write(layout: Layout, letter: str, data: bytes) -> None:
+def _write(target: Path, data: bytes) -> None:
     """Stores a PDF without dates and identities, so that the same input gives the same bytes where engines allow."""
     with pikepdf.open(io.BytesIO(data)) as document:
         document.save(
-            FILES / f"{layout.name}-{letter}.pdf",
+            target,
             deterministic_id=True,
             recompress_flate=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
@@ -64,7 +68,7 @@ def _chromium(source: str) -> bytes:
         return out.read_bytes()
 
 
-def _office(layouts: list[Layout]) -> None:
+def _office(layouts: Sequence[Layout], out: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         made = {}
         for layout in layouts:
@@ -80,10 +84,10 @@ def _office(layouts: list[Layout]) -> None:
             if sources:
                 options = [*command, target, "--outdir", folder, *map(str, sources)]
                 subprocess.run(options, check=True, capture_output=True, timeout=600)
-        for source, (layout, name) in made.items():
-            _write(layout, name, source.with_suffix(".pdf").read_bytes())
+        for source in made:
+            _write(out / source.with_suffix(".pdf").name, source.with_suffix(".pdf").read_bytes())
         for source in open_texts:
-            _slim(source.with_suffix(".odt"), FILES / source.with_suffix(".odt").name)
+            _slim(source.with_suffix(".odt"), out / source.with_suffix(".odt").name)
 
 
 def _slim(source: Path, target: Path) -> None:

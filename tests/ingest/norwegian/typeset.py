@@ -92,7 +92,7 @@ def html_source(letter: Letter, layout: Layout) -> str:
         f"h1 {{column-span: all; font-size: 150%}} h2 {{font-size: 115%; break-after: avoid}} "
         f"p {{margin: 0 0 {look.get('gap', 8)}pt; text-indent: {look.get('indent', 0)}em}} p.l {{text-indent: 0}} "
         "table {border-collapse: collapse; width: 100%} td, th {border: 1px solid #666; padding: 3pt; "
-        "text-align: left; vertical-align: top} .head td {border: 0; width: 50%; padding: 0} "
+        "text-align: left; vertical-align: top} .head {column-span: all} .head td {border: 0; width: 50%; padding: 0} "
         "ol.a {list-style-type: lower-alpha} ol.a > li::marker {content: counter(list-item, lower-alpha) ') '} "
         f'ol.n > li::marker {{content: "{marks["numbers"]} "}} '
         f'ul > li::marker {{content: "{look.get("bullet", "•")} "}} '
