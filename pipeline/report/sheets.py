@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.records import Role, Scored
 from pipeline.records.overview import Comment
+from pipeline.report.chapters.amendments import proposed, today
 from pipeline.report.chapters.entries import remarks
 from pipeline.report.chapters.senders import notes
 from pipeline.report.material import Material, ranges
@@ -114,6 +115,21 @@ def answers(material: Material) -> Sheet:
     return Sheet(tuple((say(f"columns.{key}"), width) for key, width in heads), tuple(rows), frozen=2)
 
 
+def amendments(material: Material) -> Sheet:
+    """One row per change of the plan that is asked for."""
+    say = material.say
+    heads = (("goal", 24), ("measure", 9), ("today", 60), ("amendment", 80), ("respondent", 30), ("page", 6),
+             ("references", 10), ("unsure", 9), ("file", 30))  # fmt: skip
+    goals = {goal.id: f"{material.goal_number(goal.id)} {material.name(goal)}" for goal in material.hearing.goals}
+    rows: tuple[tuple[Value, ...], ...] = tuple(
+        (goals.get(row.goal or ""), row.amendment.measure, today(row.amendment, material),
+         proposed(row.amendment, material), row.respondent, row.page, spans(material.numbers([row.ref])),
+         material.yes_no(row.unsure), row.ref.file)
+        for row in material.overview.amendments
+    )  # fmt: skip
+    return Sheet(tuple((say(f"columns.{key}"), width) for key, width in heads), rows, frozen=2)
+
+
 def priorities(material: Material) -> Sheet:
     """The ranked issues of each list question."""
     say = material.say
@@ -165,7 +181,7 @@ def respondents(material: Material) -> Sheet:
     for enclosed in material.overview.enclosed:
         note = say("enclosed_in", file=material.answer(enclosed.file), name=enclosed.respondent)
         rows.append((None, enclosed.name, None, None, None, None, None, None, len(enclosed.refs), 0, None, note,
-                     say("turnout.vedlagt"), enclosed.file))  # fmt: skip
+                     say("turnout.vedlagt"), None))  # fmt: skip
     for party in material.overview.invited:
         if not party.files:
             group = say(f"group_one.{party.group.value}")
@@ -192,6 +208,7 @@ SHEETS: dict[str, Callable[[Material], Sheet]] = {
     "overview": overview,
     "comments": comments,
     "answers": answers,
+    "amendments": amendments,
     "priorities": priorities,
     "sdgs": sdgs,
     "respondents": respondents,
