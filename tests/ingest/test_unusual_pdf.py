@@ -12,6 +12,8 @@ from matplotlib.path import Path as Shape
 from matplotlib.textpath import TextPath
 from reportlab.pdfgen.canvas import Canvas
 
+from pipeline.ingest.layout.lines import segments
+from pipeline.ingest.layout.model import Word
 from pipeline.ingest.unguarded import read_bytes
 from pipeline.records import Document, Source, Status
 from tests.ingest.make import pdf, write
@@ -140,3 +142,29 @@ def test_fonts_without_a_table_of_letters_are_recognised(name: str) -> None:
     words = set(read_bytes((FILES / name).read_bytes(), name).text.split())
     found = document.text.split()
     assert sum(word in words for word in found) >= 0.9 * len(found)
+
+
+def spelt(text: str, letter: float = 5.0, space: float = 2.8) -> list[Word]:
+    """A line as pdfium gives it on a page that it takes for vertical writing: each letter a word."""
+    words, x = [], 70.0
+    for character in text:
+        if character == " ":
+            x += space
+        else:
+            words.append(Word(character, x, 90, x + letter, 100, 98, 11))
+            x += letter
+    return words
+
+
+@pytest.mark.parametrize("text", ["Ingrid Lid", "sak 64/21, punkt 3 i vedtaket", "e-post"])
+def test_letters_without_a_gap_are_words(text: str) -> None:
+    assert [line.text for line in segments(spelt(text), 1)] == [text]
+
+
+def test_a_hyphen_on_its_own_stays_with_its_word() -> None:
+    words = [Word("e", 70, 90, 75, 100, 98, 11), Word("-bøker", 75, 90, 105, 100, 98, 11)]
+    assert [line.text for line in segments(words, 1)] == ["e-bøker"]
+
+
+def test_a_list_of_letters_is_none() -> None:
+    assert [line.text for line in segments(spelt("a b c"), 1)] == ["a b c"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from array import array
 from bisect import bisect_left, bisect_right
 
 from pipeline.ingest.layout.model import TextLine, Word
@@ -16,8 +15,13 @@ SAME_BASELINE = 0.35
 MARK_GAP = 0.15
 """A note's mark stands at most this many font sizes after its word."""
 
-HYPHEN_GAP = 0.1
-"""A hyphen stands at most this many font sizes after its word."""
+NO_GAP = 0.08
+"""What stands this many font sizes after a word, or less, belongs to it; spaces are wider."""
+
+SPELT = 0.25
+"""The share of single letters from which words are taken for spelt out; Norwegian has 0.07 («i», «å»)."""
+
+_SINGLE = re.compile(r"(?<!\S)\w(?!\S)")
 
 _MARK = re.compile(r"\d{1,3}|[*†]{1,3}")
 
@@ -28,7 +32,7 @@ WIDE_GAP = 1.5
 def segments(words: list[Word], page: int, source: Source = Source.NATIVE) -> list[TextLine]:
     """The words as lines, from top to bottom and left to right; parted where a wide gap stands between two words."""
     found: list[TextLine] = []
-    for row in map(_in_order, _rows(_with_hyphens(_with_marks(words)))):
+    for row in map(_in_order, _rows(_glued(_with_marks(words)))):
         current = [row[0]]
         for before, word in itertools.pairwise(row):
             if word.x0 - before.x1 > WIDE_GAP * max(before.size, word.size):
@@ -56,28 +60,36 @@ def _with_marks(words: list[Word]) -> list[Word]:
     return kept
 
 
-def _with_hyphens(words: list[Word]) -> list[Word]:
-    """The words with hyphens that stand right after a word, and what follows these, put to it."""
-    if not any(word.text.startswith("-") or " -" in word.text for word in words):
+def _glued(words: list[Word]) -> list[Word]:
+    """The words with what stands right after a word put to it: pdfium takes a hyphen that its font calls soft for a
+    line of its own, and on pages with few words, which it takes for vertical writing, each letter.
+    """
+    if not any(word.text.startswith("-") or " -" in word.text for word in words) and not _is_spelt(words):
         return words
-    kept = [
-        single
-        for word in words
-        for single in (word.singles() if word.text.startswith("-") or " -" in word.text else [word])
-    ]
-    for loose in [word for word in kept if word.text.startswith("-")]:
-        host = next((word for word in kept if _is_right_after(loose, word)), None)
-        if host is not None:
-            host.text, host.x1 = host.text + loose.text, loose.x1
-            if host.edges:
-                host.edges = host.edges[:-1] + array("d", [loose.x1])
-            kept = [word for word in kept if word is not loose]
-    return kept
+    glued: list[Word] = []
+    for row in _rows([single for word in words for single in word.singles()]):
+        row.sort(key=lambda word: word.x0)
+        last = row[0]
+        glued.append(last)
+        for word in row[1:]:
+            if _is_right_after(word, last):
+                last.text, last.x1 = last.text + word.text, max(word.x1, last.x1)
+                last.top, last.bottom = min(word.top, last.top), max(word.bottom, last.bottom)
+            else:
+                last = word
+                glued.append(last)
+    return glued
 
 
-def _is_right_after(loose: Word, word: Word) -> bool:
-    level = abs(loose.baseline - word.baseline) <= 0.1 * word.size
-    return level and loose is not word and -0.5 <= loose.x0 - word.x1 <= HYPHEN_GAP * word.size
+def _is_spelt(words: list[Word]) -> bool:
+    """Whether far more words than in any language are single letters."""
+    single = sum(len(_SINGLE.findall(word.text)) for word in words)
+    return single > SPELT * sum(word.count for word in words)
+
+
+def _is_right_after(word: Word, last: Word) -> bool:
+    alike = abs(word.baseline - last.baseline) <= 0.1 * last.size and abs(word.size - last.size) <= 0.08 * last.size
+    return alike and -0.3 * last.size <= word.x0 - last.x1 <= NO_GAP * last.size
 
 
 def _hosts(marks: list[Word], words: list[Word]) -> list[list[Word]]:
