@@ -49,6 +49,20 @@ def test_list_numbers_are_counted(items: tuple[tuple[int, int], ...], expected: 
     assert texts(read_bytes(docx(body, numbering=NUMBERING), "a.docx")) == expected
 
 
+BULLETS = [("-", "", "- x"), ("o", "Courier New", "o x"), ("o", "Wingdings", "☐ x"), ("\u00b7", "Symbol", "• x")]
+
+
+@pytest.mark.parametrize(("sign", "font", "expected"), BULLETS)
+def test_a_bullet_is_a_symbol_in_a_symbol_font_only(sign: str, font: str, expected: str) -> None:
+    shape = level(0, "bullet", sign).replace("</w:lvl>", f'<w:rPr><w:rFonts w:ascii="{font}"/></w:rPr></w:lvl>')
+    numbering = part(
+        "numbering",
+        f'<w:abstractNum w:abstractNumId="0">{shape}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>',
+    )
+    assert texts(read_bytes(docx(numbered("x", 0), numbering=numbering), "a.docx")) == [expected]
+
+
 TRACKED = (
     "<w:p><w:r><w:t xml:space='preserve'>Vi </w:t></w:r><w:ins><w:r><w:t>støtter</w:t></w:r></w:ins>"
     "<w:del><w:r><w:delText>avviser</w:delText></w:r></w:del><w:r><w:t xml:space='preserve'> planen.</w:t></w:r></w:p>"
