@@ -30,6 +30,9 @@ MIN_ALIGNED = 5
 
 MAX_COLUMNS = 4
 
+MAX_STRIPS = 24
+"""More strips are not tried: a page with so many is a drawing or somebody's bad joke."""
+
 Row = list[TextLine]
 
 _LABEL = re.compile(r"[^\W\d][\w .]{1,24}:")
@@ -79,27 +82,24 @@ def best_run(
     return max(runs, key=lambda run: (run.last - run.first, run.right - run.left), default=None)
 
 
-def _strips(rows: list[Row]) -> Iterator[tuple[int, float, float]]:
-    """Each strip between two lines that stand side by side, and each between words below one another: its row, its
-    left and right edge.
+def _strips(rows: list[Row]) -> list[tuple[int, float, float]]:
+    """The strips between lines that stand side by side, and between words below one another, that come back most often:
+    the row of the first, its left and right edge.
     """
-    seen: set[tuple[int, int]] = set()
-    for i, a, b in itertools.chain(_beside(rows), _aligned(rows)):
-        edges = round(a / 4), round(b / 4)
-        if b - a >= MIN_GUTTER and edges not in seen:
-            seen.add(edges)
-            yield i, a, b
+    found: dict[tuple[int, int], list[tuple[int, float, float]]] = defaultdict(list)
+    for strip in itertools.chain(_beside(rows), _aligned(rows)):
+        if strip[2] - strip[1] >= MIN_GUTTER:
+            found[round(strip[1] / 4), round(strip[2] / 4)].append(strip)
+    return [alike[0] for alike in sorted(found.values(), key=len, reverse=True)[:MAX_STRIPS]]
 
 
 def _beside(rows: list[Row]) -> Iterator[tuple[int, float, float]]:
     for i, row in enumerate(rows):
-        yield from ((i, a.x1, b.x0) for a, b in itertools.pairwise(row))
         near = [line for other in rows[max(0, i - 1) : i + 2] for line in other]
         for a in row:
-            right, top, bottom = a.x1, a.top, a.bottom
-            for b in near:
-                if b.x0 > right and min(bottom, b.bottom) > max(top, b.top):
-                    yield i, right, b.x0
+            after = [b.x0 for b in near if b.x0 > a.x1 and min(a.bottom, b.bottom) > max(a.top, b.top)]
+            if after:
+                yield i, a.x1, min(after)
 
 
 def _aligned(rows: list[Row]) -> Iterator[tuple[int, float, float]]:
