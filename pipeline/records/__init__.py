@@ -4,6 +4,7 @@
 (in `records.overview`) what all of them mean together. Stages import these records and never each other.
 """
 
+from pipeline.records.amendment import Amendment, Op
 from pipeline.records.document import (
     Block,
     Box,
@@ -47,6 +48,7 @@ from pipeline.records.submission import (
 )
 
 __all__ = [
+    "Amendment",
     "Answers",
     "ArchiveEntry",
     "Block",
@@ -65,6 +67,7 @@ __all__ = [
     "Mail",
     "Measure",
     "Meeting",
+    "Op",
     "Option",
     "Part",
     "Party",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import Any
 
+from pipeline.records.amendment import Amendment
 from pipeline.records.document import Source
 from pipeline.records.submission import Kind, Scored, Stance, Voice
 
@@ -64,6 +65,8 @@ class Comment:
     role_confidence: float
     source: Source
     ocr_confidence: float | None
+    measures: tuple[Scored, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
 
     @property
     def ref(self) -> Ref:
@@ -91,9 +94,11 @@ class Comment:
         row: dict[str, Any] = {}
         for field in fields(self):
             value = getattr(self, field.name)
-            if field.name in ("goals", "questions", "sdgs"):
+            if field.name in ("goals", "questions", "sdgs", "measures"):
                 row[field.name] = [int(s.label) if field.name == "sdgs" else s.label for s in value]
                 row[f"{field.name}_confidence"] = [s.confidence for s in value]
+            elif field.name == "amendments":
+                row["amendments"] = [{**asdict(a), "op": a.op.value} for a in value]
             else:
                 row[field.name] = value.value if isinstance(value, StrEnum) else value
         row["counts"], row["unsure"] = self.counts, self.unsure

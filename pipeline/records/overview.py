@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from pipeline.records.comment import LOW_OCR_BELOW, UNSURE_BELOW, Comment, Ref, Standing
 from pipeline.records.hearing import QuestionType
-from pipeline.records.rows import Campaign, Enclosed, FileRow, Group, Invited, LedgerRow, Turnout
+from pipeline.records.rows import AmendmentRow, Campaign, Enclosed, FileRow, Group, Invited, LedgerRow, Turnout
 from pipeline.records.submission import RespondentType, Stance
 
 __all__ = [
     "LOW_OCR_BELOW",
     "UNSURE_BELOW",
+    "AmendmentRow",
     "Campaign",
     "ChoiceRow",
     "Comment",
@@ -159,6 +160,7 @@ class Overview:
     `groups` are those in use, in the order of every `Tally.by_group`; `members_known` is whether hearing.yaml names
     members; `silent` tallies the invited who did not answer. `uncategorised` are comments without goal and question,
     `annexed` those of repeated and replaced submissions. `enclosed` are statements that stand within others' answers.
+    `amendments` are the changes that counted comments ask for, in the order of the plan.
     """
 
     groups: tuple[Group, ...]
@@ -178,3 +180,4 @@ class Overview:
     ledger: tuple[LedgerRow, ...]
     enclosed: tuple[Enclosed, ...] = ()
     campaigns: tuple[Campaign, ...] = ()
+    amendments: tuple[AmendmentRow, ...] = ()

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.records.amendment import Amendment
 from pipeline.records.comment import Ref
 from pipeline.records.document import Problem, Status
 from pipeline.records.origin import Contradiction, Endorsement
@@ -115,3 +116,19 @@ class LedgerRow:
     def of(self, role: Role) -> int:
         """The words with this role."""
         return self.words[list(Role).index(role)]
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentRow:
+    """A change of the plan that a counted comment asks for.
+
+    `goal` is the measure's, else the comment's first goal, None where it bears on the plan as a whole; `page` is where
+    the comment begins.
+    """
+
+    goal: str | None
+    amendment: Amendment
+    respondent: str
+    ref: Ref
+    page: int
+    unsure: bool = False

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.records.amendment import Amendment
 from pipeline.records.document import Box, Mail, Part, Problem, Source, Status
 from pipeline.records.origin import Contradiction, DatedBasis, Endorsement
 
@@ -88,6 +89,7 @@ class Labels:
     """The labels of a comment; sets are ordered by falling confidence. `sdgs` are the numbers 1–17 as strings.
 
     `near` are the goals and questions that came closest without being chosen, for the reader who disagrees.
+    `measures` are the plan's measures that the comment is about, `amendments` the changes that it asks for.
     """
 
     goals: tuple[Scored, ...]
@@ -96,6 +98,8 @@ class Labels:
     stance: Scored
     kind: Scored
     near: tuple[Scored, ...] = ()
+    measures: tuple[Scored, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,11 @@ SCHEMA = pa.schema(
         "role_confidence": _REAL,
         "source": _TEXT,
         "ocr_confidence": _REAL,
+        "measures": pa.list_(_TEXT),
+        "measures_confidence": pa.list_(_REAL),
+        "amendments": pa.list_(
+            pa.struct({"op": _TEXT, "measure": _TEXT, "old": _TEXT, "new": _TEXT, "confidence": _REAL})
+        ),
         "counts": _TRUTH,
         "unsure": _TRUTH,
     }

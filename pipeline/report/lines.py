@@ -132,6 +132,17 @@ def _labels(labels: Labels) -> dict[str, Any]:
         "sdgs": [int(s.label) for s in labels.sdgs],
         "stance": labels.stance.label,
         "kind": labels.kind.label,
+        "measures": [s.label for s in labels.measures],
+        "amendments": [
+            {
+                "measure": a.measure,
+                "op": a.op.value,
+                "old": a.old,
+                "new": a.new,
+                "confidence": round(a.confidence, _DIGITS),
+            }
+            for a in labels.amendments
+        ],
         "confidences": {
             "goals": _scores(labels.goals),
             "questions": _scores(labels.questions),
@@ -139,6 +150,7 @@ def _labels(labels: Labels) -> dict[str, Any]:
             "stance": round(labels.stance.confidence, _DIGITS),
             "kind": round(labels.kind.confidence, _DIGITS),
             "near": _scores(labels.near),
+            "measures": _scores(labels.measures),
         },
     }
 

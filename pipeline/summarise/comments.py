@@ -53,6 +53,8 @@ def _comment(number: int, submission: Submission, index: int, passage: Passage) 
         role_confidence=passage.confidence,
         source=passage.source,
         ocr_confidence=passage.ocr_confidence,
+        measures=labels.measures,
+        amendments=labels.amendments,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.records import Hearing, LateBasis, Submission, Voice
 from pipeline.records.overview import Comment, FileRow, Group, Overview, Standing
+from pipeline.summarise.amendments import amendment_rows
 from pipeline.summarise.brief import brief
 from pipeline.summarise.comments import comments_of, ordered
 from pipeline.summarise.ledger import ledger_row
@@ -59,6 +60,7 @@ def summarise(submissions: Sequence[Submission], hearing: Hearing) -> Overview:
         ledger=tuple(ledger_row(s) for s in files),
         enclosed=enclosed,
         campaigns=campaigns,
+        amendments=amendment_rows(comments, hearing),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pipeline.records import Goal
 from pipeline.records.overview import GoalResult
 from pipeline.report.blocks import Block, Bullets, Cell, Column, Heading, Paragraph, Table
+from pipeline.report.chapters import amendments
 from pipeline.report.chapters.brief import goals_table
 from pipeline.report.chapters.entries import Placed
 from pipeline.report.material import Material
@@ -19,6 +20,7 @@ def blocks(material: Material, placed: Placed) -> Iterator[Block]:
     yield goals_table(material)
     for result in material.overview.goals:
         yield from _goal(material.hearing.goal(result.id), result, material, placed)
+    yield from amendments.of_the_whole(material)
 
 
 def _goal(goal: Goal, result: GoalResult, material: Material, placed: Placed) -> Iterator[Block]:
@@ -43,6 +45,7 @@ def _goal(goal: Goal, result: GoalResult, material: Material, placed: Placed) ->
         yield Paragraph(material.say("none_here"))
     else:
         yield group_table(result, material)
+        yield from amendments.of_goal(goal.id, material)
         yield placed.listing(
             material.say("captions.comments", name=title[:1].lower() + title[1:]), result.tally.refs, section
         )

@@ -1,0 +1,30 @@
+"""The changes of the plan that the answers ask for, in the order of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.records import Hearing
+from pipeline.records.overview import UNSURE_BELOW, AmendmentRow, Comment
+
+
+def amendment_rows(comments: Sequence[Comment], hearing: Hearing) -> tuple[AmendmentRow, ...]:
+    """A row per amendment of a comment with a voice in the tallies: by goal and measure in the plan's order, then by
+    the comment's number. New measures stand after those of the draft, what bears on no goal comes last."""
+    goals = {goal.id: place for place, goal in enumerate(hearing.goals)}
+    measures = {measure.id: place for place, measure in enumerate(hearing.measures)}
+    goal_of = {measure.id: measure.goal for measure in hearing.measures}
+    found: list[tuple[tuple[int, int, int], int, AmendmentRow]] = []
+    for comment in comments:
+        own = next((s.label for s in comment.goals if s.label in goals), None)
+        for amendment in comment.amendments if comment.counts else ():
+            goal = goal_of.get(amendment.measure or "", own)
+            unsure = amendment.confidence < UNSURE_BELOW or comment.unsure
+            row = AmendmentRow(goal, amendment, comment.respondent or comment.file, comment.ref, comment.page, unsure)
+            place = (
+                goals.get(goal or "", len(goals)),
+                measures.get(amendment.measure or "", len(measures)),
+                comment.number,
+            )
+            found.append((place, len(found), row))
+    return tuple(row for _, _, row in sorted(found, key=lambda item: item[:2]))
