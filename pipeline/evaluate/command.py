@@ -11,7 +11,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from pipeline.classify.amender import amend_path
 from pipeline.classify.classifier import MODELS, model_path
+from pipeline.evaluate.amend_training import fit_amend
+from pipeline.evaluate.amendments import print_amendments
 from pipeline.evaluate.cross import Scored, score_folds, score_shipped, score_zero_shot
 from pipeline.evaluate.models import fit_classifier, fit_models, save_arrays
 from pipeline.evaluate.sets import LabelledHearing, read_set
@@ -69,6 +72,7 @@ def evaluate(
             result = score_folds(test, known, embedder, folds, lambda text: _say(progress, text))
         if not markdown:
             print_scored(result, method, console, draws)
+            print_amendments(test, result, method, console, draws)
         results[f"{test.folder.name}, {method}"] = result
     _keep(embedder)
     if markdown:
@@ -94,6 +98,10 @@ def train(
     _keep(embedder)
     save_arrays(out / model_path(embedder.name).name, models.bundle.arrays())
     save_arrays(out / model_path(fallback.name).name, fit_classifier(items, fallback).arrays())
+    for each in (embedder, fallback):
+        amend = fit_amend(items, each)
+        if amend is not None:
+            save_arrays(out / amend_path(each.name).name, amend.arrays())
     save_arrays(out / SEGMENT_MODEL.name, models.segmenter.arrays())
     save_arrays(out / "answer.npz", models.choices.arrays())
     (out / CARD.name).write_text(json.dumps(card(sets), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.answer import answer
-from pipeline.classify import Classifier
+from pipeline.classify import Labeller
+from pipeline.evaluate.amend_training import amended
 from pipeline.evaluate.folds import folds_of
 from pipeline.evaluate.models import fit_models
 from pipeline.evaluate.score import Counts, count_file
@@ -58,20 +59,22 @@ def score_folds(
         others = [item for item in test.items if item.document.sha256 not in held]
         seen = {item.document.sha256 for item in others} | held
         others += [item for item in _items(training) if item.document.sha256 not in seen]
-        submissions += fit_models(others, embedder).run(part, test.hearing, embedder)
+        found = fit_models(others, embedder).run(part, test.hearing, embedder)
+        submissions += amended(found, others, test.hearing, embedder)
     return scored(test, submissions)
 
 
 def score_zero_shot(test: LabelledHearing, training: Sequence[LabelledHearing], embedder: Embedder) -> Scored:
     """Models that saw no submission to the hearing at all, in any set; its `hearing.yaml` is all they know."""
     others = [item for item in _items(training) if item.hearing.id != test.hearing.id]
-    return scored(test, fit_models(others, embedder).run(test.items, test.hearing, embedder))
+    found = fit_models(others, embedder).run(test.items, test.hearing, embedder)
+    return scored(test, amended(found, others, test.hearing, embedder))
 
 
 def score_shipped(test: LabelledHearing, embeddings: bool | None) -> Scored:
     """The shipped models, as `hearing run` uses them."""
-    classifier = Classifier.load(test.hearing, embeddings)
-    return scored(test, [answer(classifier.label(segment(i.document, test.hearing)), test.hearing) for i in test.items])
+    labeller = Labeller.load(test.hearing, embeddings)
+    return scored(test, [answer(labeller.label(segment(i.document, test.hearing)), test.hearing) for i in test.items])
 
 
 def scored(test: LabelledHearing, submissions: Sequence[Submission]) -> Scored:

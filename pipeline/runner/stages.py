@@ -48,7 +48,7 @@ class Stages:
             expand=ingest.expand,
             segment=segment.segment,
             link=segment.link,
-            load_classifier=classify.Classifier.load,
+            load_classifier=classify.Labeller.load,
             answer=answer.answer,
             summarise=summarise.summarise,
             report=report.write,
