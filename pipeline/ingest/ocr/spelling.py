@@ -42,7 +42,7 @@ def _spelled(line: list[Recognised], i: int) -> str:
     after = line[i + 1].text if i + 1 < len(line) else ""
     if text in _ALONE:
         return _alone(text, before, after)
-    if after[:1].isdigit():
+    if not after or after[:1].isdigit():
         text = _SIGN.sub(r"\1§", text)
     if _NUMBER.search(before):
         text = _UNIT_I.sub(r"\1l", text)

@@ -45,7 +45,8 @@ class Scans:
         """What the pictures of pdfium's page `number` say, with the native lines beside it."""
         width, height = page.get_size()
         scale = min(_scale(max(width, height), graphics.fineness), (MAX_PIXELS / max(1.0, width * height)) ** 0.5)
-        image = page.render(scale=scale, grayscale=True).to_pil()
+        # A little less, since pdfium rounds up: a scan is rendered pixel for pixel where its resolution is ours.
+        image = page.render(scale=scale * (1 - 1e-6), grayscale=True).to_pil()
         if native and partly(graphics):
             image = _only(image, graphics.images, scale)
             if not looks_printed(image, graphics.images, scale):
