@@ -7,7 +7,8 @@ import re
 MAX_CHARACTERS = 1500
 """A comment's request is looked for in so much of it: the patterns take time by the square of the length."""
 _OUT = (
-    r"stry(?:k|ke|kes|kast|kjast)|tas(?: helt)? ut|takast ut|tatt ut|teken ut|ta(?:r)? ut|ta (?:dem|den|det|dei) ut"
+    r"stry(?:k|ke|kes|kast|kjast)|strøket|stroke|stroken|tas(?: helt)? ut|takast ut|tatt ut|teken ut|ta(?:r)? ut"
+    r"|ta (?:dem|den|det|dei) ut"
     r"|utgå(?:r)?|går ut|gå ut|fjern(?:e|es|ast|a)?|sløyf(?:e|es|ast)|slett(?:e|es|ast)|ut av (?:planen|tittelen"
     r"|teksten)"
     r"|(?:må|bør|skal) (?:bort|vekk|ut)|legges bort|leggjast bort|droppe(?:s|r)?|vekk med"
@@ -75,7 +76,9 @@ REQUEST = re.compile(
 """By which a sentence asks for something."""
 SWAPPED = re.compile(r"[»”\"]\s+(?:\w+\s+){0,3}(?:med|til)\s+[«“\"]|bytt\w*(?: \w+)? ut\s|erstatt\w*", re.I)
 STRUCK = re.compile(
-    r"(?:(?:punktet|tiltak\w*|setning\w*|avsnitt\w*|formulering\w*|\d\.\d)\b[^.;!?]*?(?:strykes|strykast|tas ut"
+    r"(?:(?:punktet|ordet|orda|ordene|tiltak\w*|setning\w*|avsnitt\w*|formulering\w*|\d\.\d)\b[^.;!?]*?(?:strykes"
+    r"|strykast|strøket"
+    r"|stroke|tas ut"
     r"|takast ut"
     r"|utgår?|sløyfes|fjernes))|\b(?:stryk|ta ut|fjern|(?:må|bør|skal) (?:bort|vekk))\b|\bta(?:s)? (?:dem|den|det"
     r"|dei) ut\b"
@@ -83,7 +86,8 @@ STRUCK = re.compile(
     re.I,
 )
 MOVED = re.compile(
-    r"\b(?:ikke|ikkje) vent|\bfram i tid|\bframskynd|\bforser|\bflytt\w* (?:opp|fram|til (?:mål|kap|punkt|tiltak|del))"
+    r"\b(?:ikke|ikkje) vent|\bfram i tid|\bframskynd|\bforser|\butsett|\butset(?:t|jast)\b|\bflytt\w* (?:opp|fram"
+    r"|til (?:mål|kap|punkt|tiltak|del))"
     r"|\b(?:først|fyrst) i (?:planen|perioden)|\b(?:gjennomføres|settes i gang|kome|komme) (?:først|fyrst|før)",
     re.I,
 )

@@ -12,6 +12,9 @@ Pieces = tuple[str | None, str | None]
 """What shall give way, and what is wanted; None where the comment does not say it."""
 
 _Q = r"[«“\"]([^»”\"]+)[»”\"]"
+_PART = (
+    r"(?<!\w)(?:(?:kule|strek)?punktet|ordet|ordene|formuleringa|formuleringen|setninga|setningen|tiltaket|tiltak \d)"
+)
 _SWAPS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
@@ -20,6 +23,9 @@ _SWAPS = tuple(
         rf"{_Q}\s+(?:\w+\s+){{0,3}}(?:erstatt|bytt|endr|rett|omformuler)\w*\s+(?:\w+\s+){{0,2}}?(?:med"
         rf"|til)\s+([^.;!?]+)",
         rf"(?:erstatt|bytt|endr|rett)\w*\s+(?:ut\s+)?(?:\w+\s+){{0,2}}{_Q}\s+(?:ut\s+)?(?:med|til)\s+([^.;!?]+)",
+        rf"({_PART}[^.;:!?]*?)\s+(?:(?:bør|må|skal|kan|blir|bli|vert|verte)\s+)*(?:erstatt"
+        rf"|bytt)\w*\s+(?:ut\s+)?(?:med|av)"
+        r"\s+([^.;:!?]+)",
         r"(?<!\w)(?:flytt|endr|sett|auk|øk|reduser|hev)\w*\s+(?:\w+\s+)?frå?a?\s+([^.;!?,]+?)\s+til\s+([^.;!?,]+)",
     )
 )
@@ -84,15 +90,15 @@ _EMPTY_SUBJECT = re.compile(
     re.I,
 )
 _OPENING = re.compile(
-    r"^(?:(?:\d{1,2}[.)]|\d\.\d|[a-zæøå]\)|[-–•*])\s+|(?:mål|nr\.?|spm\.?)\s*\d+(?:\s*(?:og|,)\s*\d+)*\s*[:.]\s*"
-    r"|(?:under|på|av)\s+(?:\w+)?(?:mål|nr\.?)\s*\d+(?:\s*(?:og|,)\s*\d+)*,?\s+)",
+    r"^(?:(?:(?:\d{1,2}[.)]|\d\.\d|[a-zæøå]\)|[-–•*])\s+|(?:mål|nr\.?|spm\.?)\s*\d+(?:\s*(?:og|,)\s*\d+)*\s*[:.]\s*"
+    r"|(?:under|på|av)\s+(?:\w+)?(?:mål|nr\.?)\s*\d+(?:\s*(?:og|,)\s*\d+)*,?\s+)){1,3}",
     re.I,
 )
 _POINT = re.compile(r"(?:kule|strek)?punkt(?:et)?\s+(?:om|med)\s+.+|tiltak\s+\d[\d.]*|\d\.\d", re.I)
 _OUT_SUBJECT = re.compile(
     r"^(.*?)\s+(?:bør|må|skal|kan|vert|blir)?\s*(?:stry(?:kes|kast|kjast)|tas(?: helt)? ut|takast ut|utgår?|går ut"
     r"|gå ut"
-    r"|fjernes|fjernast|sløyfes|slettes|ut av|bort|vekk|ut$)(?!\w)",
+    r"|fjernes|fjernast|strøket|stroke|sløyfes|slettes|ut av|bort|vekk|ut$)(?!\w)",
     re.I | re.S,
 )
 _OUT_OBJECT = re.compile(r"(?:stryk|stryke|ta(?:r)? ut|fjerne?|sløyfe?|slette?|vekk med)\s+(?!av\b)([^.;:!?,]+)", re.I)

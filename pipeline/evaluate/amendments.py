@@ -23,7 +23,7 @@ from pipeline.evaluate.sets import Item, LabelledHearing
 HALF = 0.5
 """A predicted comment is the gold one where they share at least half of either's words, as in `score`."""
 ROWS = ("measures F1", "measures precision", "measures recall", "amendments F1", "amendments precision",
-        "amendments recall", "operation", "new text", "old text")  # fmt: skip
+        "amendments recall", "of those asking F1", "of those asking precision", "of those asking recall", "operation", "new text", "old text")  # fmt: skip
 
 
 def count_amendments(item: Item, predicted: Mapping[str, Any] | None) -> Counts:
@@ -42,6 +42,8 @@ def count_amendments(item: Item, predicted: Mapping[str, Any] | None) -> Counts:
         asked = changes(row) if row else set()
         told = [a for p in found for a in p.get("amendments", [])]
         _tally(counts, "amendments", asked, {(a["op"], a["measure"]) for a in told})
+        if row is not None:
+            _tally(counts, "of those asking", asked, {(a["op"], a["measure"]) for a in told})
         for gold in row["amendments"] if row else []:
             counts["op", "all"] += 1
             counts["op", "right"] += any(a["op"] == gold["op"] for a in told)
@@ -76,10 +78,11 @@ def _hits(gold: Sequence[Mapping[str, Any]], mine: Sequence[Mapping[str, Any]]) 
 
 
 def amendment_figures(counts: Counts) -> dict[str, float]:
-    """The figures of `ROWS`: F1 on (comment, measure) and on (comment, operation, measure); the share of asked changes
+    """The figures of `ROWS`: F1 on (comment, measure) and on (comment, operation, measure), the latter also over those
+    comments alone that ask for a change in gold («of those asking», where false requests do not count); the share of asked changes
     whose operation was told; the mean word F1 of what is wanted and of what gives way, where the change was found."""
     figures = {}
-    for kind in ("measures", "amendments"):
+    for kind in ("measures", "amendments", "of those asking"):
         tp, fp, fn = (counts[kind, outcome] for outcome in ("tp", "fp", "fn"))
         figures[f"{kind} F1"] = 2 * tp / (2 * tp + fp + fn) if tp + fp + fn else 1.0
         figures[f"{kind} precision"] = tp / max(1, tp + fp)

@@ -45,6 +45,9 @@ SPANS = [
     (Op.REWORD, "Ansvaret flyttes fra havnesjefen til teknisk sjef.", "havnesjefen", "teknisk sjef"),
     (Op.REWORD, "Fristen settes til 1. mars 2030.", None, "1. mars 2030"),
     (Op.REWORD, "Ansvaret bør ligge på fylket, ikke på kommunen.", "på kommunen", "Ansvaret bør ligge på fylket"),
+    (Op.REWORD, "Vi vil at punktet om å avklare blir erstattet med å bygge.", "punktet om å avklare", "å bygge"),
+    (Op.ADD, "– Mål 8: En skole for fiskere", None, "En skole for fiskere"),
+    (Op.DROP, "Vi ber om at ordet «molo» blir stroke.", "molo", None),
     (Op.DROP, "3. Strekpunktet om båtplassavgift strykes.", "Strekpunktet om båtplassavgift", None),
     (Op.DROP, "Vi ber om at tiltak 1.2 tas ut.", "tiltak 1.2", None),
     (Op.DROP, "Stryk avgifta.", "avgifta", None),
@@ -118,6 +121,7 @@ def told(amender: Amender, text: str, goal: str, kind: str = "endring") -> Label
     [
         ("Vi ber om at tiltak 1.2 tas ut av planen.", "havn", Op.DROP, "1.2"),
         ("I tiltak 2.1 byttes «to ganger» ut med «fire ganger».", "strand", Op.REWORD, "2.1"),
+        ("Tiltak 1.1 utsettes til neste planperiode.", "havn", Op.MOVE, "1.1"),
         ("Moloen ved Ytre havn i tiltak 1.1 bør være ferdig i 2029, ikke i 2031.", "havn", Op.REWORD, "1.1"),
     ],
 )
