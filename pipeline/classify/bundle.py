@@ -10,31 +10,45 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 
-from pipeline.classify.pairs import PairModel, pair_features
-from pipeline.classify.phrases import Label
-from pipeline.classify.sdg import named_sdgs
+from pipeline.classify.context import Affinity, context_features
+from pipeline.classify.network import PairModel
+from pipeline.classify.phrases import Label, sdg_labels
+from pipeline.classify.sdg import asks_for_sdgs, named_sdgs, sdg_features
 from pipeline.classify.space import Seen, Space
 from pipeline.language.embedding import Embedder
 from pipeline.language.linear import Linear, Matrix
-from pipeline.records import Hearing, QuestionType
+from pipeline.records import Hearing
 
 GOALS, QUESTIONS, SDGS, STANCE, KIND = "goals", "questions", "sdgs", "stance", "kind"
+AGAIN = "again"
+"""The name of the second look at goals and questions."""
+PAIR_MODELS = (GOALS, QUESTIONS, SDGS, f"{GOALS}/{AGAIN}", f"{QUESTIONS}/{AGAIN}")
 MAX_QUESTIONS = 16
 LOCAL_SHARE = 0.8
 """How much a hearing's own model weighs beside the pair model where it knows a label well …"""
 LOCAL_HALF = 12.0
 """… and after how many examples of the label it has half of that weight."""
+SDG_SHARE = 0.7
+"""How much the pair model of the UN goals, which knows their names, weighs beside the one of words."""
 NAMED = 3.5
 """The logit of a UN goal that is named by number (0.97)."""
+
+Pairs = Mapping[str, Matrix]
+"""Pair features or logits, by the kind of label."""
+LabelSets = Mapping[str, Sequence[Label]]
 
 
 @dataclass(frozen=True)
 class Twin:
-    """Two models of the same labels, on meaning and words and on words alone; `examples` counts each label's."""
+    """Two models of the same labels, on meaning and words and on words alone; `examples` counts each label's.
+
+    `words_share` is what the second weighs.
+    """
 
     meaning: Linear
     words: Linear
     examples: Matrix
+    words_share: float = 0.5
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -42,9 +56,10 @@ class Twin:
         return self.meaning.labels
 
     def logits(self, matrices: tuple[Any, Any]) -> Matrix:
-        """The mean of both models' logits, shape (rows, labels)."""
-        both = self.meaning.logits(matrices[0]) + self.words.logits(matrices[1])
-        return np.asarray(both / 2, dtype=np.float32)
+        """The weighted mean of both models' logits, shape (rows, labels)."""
+        share = self.words_share
+        both = (1 - share) * self.meaning.logits(matrices[0]) + share * self.words.logits(matrices[1])
+        return np.asarray(both, dtype=np.float32)
 
     def arrays(self, name: str) -> dict[str, Any]:
         """What to store under `name`."""
@@ -52,29 +67,32 @@ class Twin:
             **self.meaning.arrays(f"{name}/meaning"),
             **self.words.arrays(f"{name}/words"),
             f"{name}/examples": self.examples,
+            f"{name}/words_share": np.array(self.words_share),
         }
 
     @classmethod
     def from_arrays(cls, stored: Mapping[str, Any], name: str) -> Twin:
         """The models that `arrays` stored."""
         meaning, words = (Linear.from_arrays(stored, f"{name}/{part}") for part in ("meaning", "words"))
-        return cls(meaning, words, stored[f"{name}/examples"])
+        return cls(meaning, words, stored[f"{name}/examples"], float(stored[f"{name}/words_share"]))
 
 
 @dataclass(frozen=True)
 class Tuning:
-    """The temperature that makes logits honest and the probability from which a label is set."""
+    """The temperature that makes logits honest, the probability from which a comment's best label is set, and the one
+    from which `further` labels are set beside it."""
 
     temperature: float = 1.0
     threshold: float = 0.35
+    further: float = 0.35
 
 
 TUNED: Mapping[str, Tuning] = {
-    f"{GOALS}/own": Tuning(threshold=0.25),
-    f"{QUESTIONS}/own": Tuning(threshold=0.2),
-    GOALS: Tuning(threshold=0.3),
-    QUESTIONS: Tuning(threshold=0.25),
-    SDGS: Tuning(threshold=0.25),
+    f"{GOALS}/own": Tuning(threshold=0.2, further=0.35),
+    f"{QUESTIONS}/own": Tuning(threshold=0.2, further=0.3),
+    GOALS: Tuning(threshold=0.25, further=0.4),
+    QUESTIONS: Tuning(threshold=0.25, further=0.4),
+    SDGS: Tuning(threshold=0.2, further=0.35),
 }
 """Chosen where F1 is highest on the folds of the training hearings; `/own` where a hearing has models of its own."""
 
@@ -98,12 +116,20 @@ class Bundle:
         own = f"{kind}/own"
         return self.tuning.get(own if f"{hearing.id}/{kind}" in self.own else kind, Tuning())
 
-    def label_logits(
-        self, kind: str, seen: Seen, labels: Sequence[Label], hearing: Hearing, embedder: Embedder
-    ) -> Matrix:
-        """Logits of the hearing's goals or questions, shape (views, labels): pair model and own model blended."""
-        features = pair_features(seen, labels, hearing, self.space, embedder)
-        logits = self.pairs[kind].logits(features)
+    def set_logits(self, seen: Seen, pairs: Pairs, labels: LabelSets, hearing: Hearing, near: Affinity) -> Pairs:
+        """Logits of the hearing's goals and questions, each (views, labels): both looks at each pair, blended with the
+        hearing's own model where it has one.
+
+        `pairs` are the pair features of the comments with the goals and the questions, `near` their affinity.
+        """
+        first = {kind: self.pairs[kind].logits(pairs[kind]) for kind in (GOALS, QUESTIONS)}
+        both = {
+            kind: np.asarray((first[kind] + self.pairs[f"{kind}/{AGAIN}"].logits(features)) / 2, dtype=np.float32)
+            for kind, features in again(pairs, first, near, seen).items()
+        }
+        return {kind: self._blended(kind, logits, seen, labels[kind], hearing) for kind, logits in both.items()}
+
+    def _blended(self, kind: str, logits: Matrix, seen: Seen, labels: Sequence[Label], hearing: Hearing) -> Matrix:
         own = self.own.get(f"{hearing.id}/{kind}")
         if own is None or not seen.views:
             return logits
@@ -115,15 +141,21 @@ class Bundle:
                 logits[:, k] = (1 - weight) * logits[:, k] + weight * mine[:, column]
         return logits
 
-    def sdg_logits(self, seen: Seen, hearing: Hearing) -> tuple[tuple[str, ...], Matrix]:
+    def sdg_logits(self, seen: Seen, hearing: Hearing, embedder: Embedder) -> tuple[tuple[str, ...], Matrix]:
         """The UN goals and their logits, shape (views, goals); goals named by number are sure."""
-        twin = self.everywhere[SDGS]
-        logits = twin.logits(seen.matrices)
-        has_question = any(question.type == QuestionType.SDG for question in hearing.questions)
+        names = tuple(label.id for label in sdg_labels())
+        words = self.everywhere[SDGS].logits(seen.matrices)
+        pairs = self.pairs[SDGS].logits(sdg_features(seen, hearing, self.space, embedder))
+        logits = np.asarray(SDG_SHARE * pairs + (1 - SDG_SHARE) * words, dtype=np.float32)
         for i, view in enumerate(seen.views):
-            for number in named_sdgs(view.text, view.heading, has_question):
-                logits[i, twin.labels.index(number)] = NAMED
-        return twin.labels, logits
+            for number in named_sdgs(view.text, view.heading, asks_for_sdgs(hearing)):
+                logits[i, names.index(number)] = NAMED
+        return names, logits
+
+    def single_logits(self, kind: str, seen: Seen, plan: Any) -> tuple[tuple[str, ...], Matrix]:
+        """The stances or kinds and their logits, shape (views, labels); `plan` are the comments' `plan_rows`."""
+        twin = self.everywhere[kind]
+        return twin.labels, twin.logits(with_columns(seen.matrices, plan))
 
     def arrays(self) -> dict[str, Any]:
         """What to store."""
@@ -133,7 +165,7 @@ class Bundle:
         for name, twin in (*self.own.items(), *((f"*/{n}", t) for n, t in self.everywhere.items())):
             stored |= twin.arrays(f"twin/{name}")
         for name, tuning in self.tuning.items():
-            stored[f"tuning/{name}"] = np.array([tuning.temperature, tuning.threshold])
+            stored[f"tuning/{name}"] = np.array([tuning.temperature, tuning.threshold, tuning.further])
         return stored
 
     @classmethod
@@ -146,11 +178,20 @@ class Bundle:
         )
         return cls(
             Space.from_arrays(stored),
-            {kind: PairModel.from_arrays(stored, f"pairs/{kind}") for kind in (GOALS, QUESTIONS)},
+            {kind: PairModel.from_arrays(stored, f"pairs/{kind}") for kind in PAIR_MODELS},
             {name: Twin.from_arrays(stored, f"twin/{name}") for name in twins if not name.startswith("*/")},
             {name[2:]: Twin.from_arrays(stored, f"twin/{name}") for name in twins if name.startswith("*/")},
             {key[7:]: Tuning(*map(float, stored[key])) for key in stored if key.startswith("tuning/")},
         )
+
+
+def again(pairs: Pairs, first: Pairs, near: Affinity, seen: Seen) -> dict[str, Matrix]:
+    """The features of the second look at goals and questions: those of the first, and what its logits say around."""
+    context = {
+        GOALS: context_features(first[GOALS], first[QUESTIONS], near, seen.views),
+        QUESTIONS: context_features(first[QUESTIONS], first[GOALS], near.turned(), seen.views),
+    }
+    return {kind: np.concatenate([pairs[kind], features], axis=2) for kind, features in context.items()}
 
 
 def with_asked(seen: Seen, hearing: Hearing) -> tuple[Any, Any]:
@@ -160,5 +201,9 @@ def with_asked(seen: Seen, hearing: Hearing) -> tuple[Any, Any]:
     for i, view in enumerate(seen.views):
         if view.asked in numbers:
             asked[i, numbers[view.asked]] = 2.0
-    extra = csr_matrix(asked)
-    return hstack([seen.matrices[0], extra]).tocsr(), hstack([seen.matrices[1], extra]).tocsr()
+    return with_columns(seen.matrices, csr_matrix(asked))
+
+
+def with_columns(matrices: tuple[Any, Any], columns: Any) -> tuple[Any, Any]:
+    """Both matrices with the same sparse columns put to their right."""
+    return hstack([matrices[0], columns]).tocsr(), hstack([matrices[1], columns]).tocsr()

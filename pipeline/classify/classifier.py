@@ -6,13 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from pipeline.classify.bundle import GOALS, KIND, QUESTIONS, SDGS, STANCE, Bundle
+from pipeline.classify.bundle import GOALS, KIND, QUESTIONS, SDGS, STANCE, Bundle, Tuning
+from pipeline.classify.context import Affinity, affinity
+from pipeline.classify.pairs import pair_features
 from pipeline.classify.phrases import Label, goal_labels, question_labels
+from pipeline.classify.plan import plan_rows
 from pipeline.classify.space import Seen
 from pipeline.classify.views import View, views_of
 from pipeline.language.embedding import Embedder, load_embedder
-from pipeline.language.linear import sigmoid, softmax
+from pipeline.language.linear import Matrix, sigmoid, softmax
 from pipeline.records import Hearing, Labels, Scored, Submission
 
 MODELS = Path(__file__).resolve().parent.parent / "models"
@@ -31,6 +35,7 @@ class Classifier:
     embedder: Embedder
     goals: tuple[Label, ...]
     questions: tuple[Label, ...]
+    near: Affinity
 
     @classmethod
     def load(cls, hearing: Hearing, embeddings: bool | None = None) -> Classifier:
@@ -44,7 +49,8 @@ class Classifier:
     @classmethod
     def of(cls, hearing: Hearing, bundle: Bundle, embedder: Embedder) -> Classifier:
         """A classifier from models at hand."""
-        return cls(hearing, bundle, embedder, tuple(goal_labels(hearing)), tuple(question_labels(hearing)))
+        goals, questions = tuple(goal_labels(hearing)), tuple(question_labels(hearing))
+        return cls(hearing, bundle, embedder, goals, questions, affinity(goals, questions, embedder))
 
     @property
     def method(self) -> str:
@@ -65,9 +71,16 @@ class Classifier:
     def labels(self, views: Sequence[View]) -> list[Labels]:
         """The labels of comments that follow each other in one submission."""
         seen = self.bundle.space.see(views, self.embedder)
-        kinds, stances = list(self._single(KIND, seen)), list(self._single(STANCE, seen))
-        goals, near_goals = self._sets(GOALS, seen, self.goals)
-        questions, near_questions = self._sets(QUESTIONS, seen, self.questions)
+        labels = {GOALS: self.goals, QUESTIONS: self.questions}
+        pairs = {
+            kind: pair_features(seen, some, self.hearing, self.bundle.space, self.embedder)
+            for kind, some in labels.items()
+        }
+        logits = self.bundle.set_logits(seen, pairs, labels, self.hearing, self.near)
+        plan = plan_rows(pairs[GOALS], pairs[QUESTIONS])
+        kinds, stances = list(self._single(KIND, seen, plan)), list(self._single(STANCE, seen, plan))
+        goals, near_goals = self._sets(GOALS, logits[GOALS], self.goals)
+        questions, near_questions = self._sets(QUESTIONS, logits[QUESTIONS], self.questions)
         sdgs = self._sdgs(seen)
         out = []
         for i in range(len(views)):
@@ -85,31 +98,30 @@ class Classifier:
         return out
 
     def _sets(
-        self, kind: str, seen: Seen, labels: Sequence[Label]
+        self, kind: str, logits: Matrix, labels: Sequence[Label]
     ) -> tuple[list[tuple[Scored, ...]], list[list[Scored]]]:
         tuning = self.bundle.tuning_of(kind, self.hearing)
-        logits = self.bundle.label_logits(kind, seen, labels, self.hearing, self.embedder)
         chosen, near = [], []
         for row in sigmoid(logits, tuning.temperature):
-            scored = [Scored(label.id, _rounded(p)) for label, p in zip(labels, row, strict=True)]
-            chosen.append(_ranked([s for s in scored if s.confidence >= tuning.threshold]))
-            near.append([s for s in scored if NEAR <= s.confidence < tuning.threshold])
+            ranked = _ranked([Scored(label.id, _rounded(p)) for label, p in zip(labels, row, strict=True)])
+            kept = _chosen(ranked, tuning)
+            chosen.append(kept)
+            near.append([scored for scored in ranked[len(kept) :] if scored.confidence >= NEAR])
         return chosen, near
 
     def _sdgs(self, seen: Seen) -> list[tuple[Scored, ...]]:
         tuning = self.bundle.tuning_of(SDGS, self.hearing)
-        names, logits = self.bundle.sdg_logits(seen, self.hearing)
+        names, logits = self.bundle.sdg_logits(seen, self.hearing, self.embedder)
         return [
-            _ranked([Scored(name, _rounded(p)) for name, p in zip(names, row, strict=True) if p >= tuning.threshold])
+            _chosen(_ranked([Scored(name, _rounded(p)) for name, p in zip(names, row, strict=True)]), tuning)
             for row in sigmoid(logits, tuning.temperature)
         ]
 
-    def _single(self, kind: str, seen: Seen) -> Iterator[Scored]:
-        twin = self.bundle.everywhere[kind]
-        logits = twin.logits(seen.matrices)
+    def _single(self, kind: str, seen: Seen, plan: Any) -> Iterator[Scored]:
+        names, logits = self.bundle.single_logits(kind, seen, plan)
         for row in softmax(logits, self.bundle.tuning_of(kind, self.hearing).temperature):
             best = int(row.argmax())
-            yield Scored(twin.labels[best], _rounded(row[best]))
+            yield Scored(names[best], _rounded(row[best]))
 
 
 def model_path(method: str) -> Path:
@@ -124,6 +136,12 @@ def _bundle(path: Path) -> Bundle:
 
 def _ranked(scored: Sequence[Scored]) -> tuple[Scored, ...]:
     return tuple(sorted(scored, key=lambda s: (-s.confidence, s.label)))
+
+
+def _chosen(ranked: tuple[Scored, ...], tuning: Tuning) -> tuple[Scored, ...]:
+    """The labels that are set: the best where it reaches the threshold, and those beside it that are likely enough."""
+    least = [min(tuning.threshold, tuning.further), *[tuning.further] * (len(ranked) - 1)]
+    return tuple(scored for scored, limit in zip(ranked, least, strict=True) if scored.confidence >= limit)
 
 
 def _rounded(probability: float) -> float:

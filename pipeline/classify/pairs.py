@@ -2,21 +2,21 @@
 
 How near is the comment's meaning to the label's phrases, absolutely and beside the hearing's other labels; which rare
 words do they share; what do the heading and the comment before speak of; is the question quoted or numbered above, the
-measure named. A small neural network over these is trained on all hearings with labels.
+measure named; do both speak of the same topics. A small neural network over these is trained on all hearings with
+labels (`network`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
-from sklearn.neural_network import MLPClassifier
 
 from pipeline.classify.phrases import Label
+from pipeline.classify.relative import relative
 from pipeline.classify.space import Seen, Space
+from pipeline.classify.themes import THEMES, theme_features
 from pipeline.classify.views import View
 from pipeline.language.cues import cues_in
 from pipeline.language.embedding import Embedder, Vectors, centred
@@ -24,11 +24,6 @@ from pipeline.language.linear import Matrix
 from pipeline.language.words import asks, char_ngrams, content_stems
 from pipeline.records import Hearing, QuestionType
 
-HIDDEN = 24
-STILL = 1e-3
-"""A feature with a smaller standard deviation than this in training is left out …"""
-FAR = 6.0
-"""… and no feature counts for more standard deviations than this."""
 _MEASURE = re.compile(r"(?<![\d.])(\d{1,2}\.\d{1,2})(?![\d.]*\d)")
 _MEASURE_NAMED = re.compile(r"(?:tiltak|pkt\.?|punkt(?:et)?|nr\.?)\s*(\d{1,2}\.\d{1,2})", re.I)
 _QUESTION_NUMBER = re.compile(r"(?:spm|spørsmål|spurnad)\.?\s*(?:nr\.?\s*)?(\d+)", re.I)
@@ -41,13 +36,13 @@ def pair_features(seen: Seen, labels: Sequence[Label], hearing: Hearing, space: 
     """The features of every pair, shape (views, labels, features)."""
     views = seen.views
     if not views or not labels:
-        return np.zeros((len(views), len(labels), len(_NAMES)), dtype=np.float32)
+        return np.zeros((len(views), len(labels), len(NAMES)), dtype=np.float32)
     near = _Nearness(seen, labels, embedder)
-    blocks = [_relative(near.own), _relative(near.above, near.has_heading), _relative(near.before, near.has_previous)]
+    blocks = [relative(near.own), relative(near.above, near.has_heading), relative(near.before, near.has_previous)]
     blocks += [near.top[..., None], near.document[..., None], near.has_heading[..., None]]
-    blocks += [_relative(_lexical(views, labels, space, of_heading=False))]
-    blocks += [_lexical(views, labels, space, of_heading=True)[..., None], _relative(_shared_grams(views, labels))]
-    blocks += [_named(views, labels, hearing), _asked(views, labels)]
+    blocks += [relative(_lexical(views, labels, space, of_heading=False))]
+    blocks += [_lexical(views, labels, space, of_heading=True)[..., None], relative(_shared_grams(views, labels))]
+    blocks += [_named(views, labels, hearing), _asked(views, labels), theme_features(views, labels)]
     return np.concatenate(blocks, axis=2).astype(np.float32)
 
 
@@ -74,16 +69,6 @@ class _Nearness:
         best = np.stack([part.max(axis=1) for part in parts], axis=1)
         top = np.stack([np.sort(part, axis=1)[:, -3:].mean(axis=1) for part in parts], axis=1)
         return best, top
-
-
-def _relative(scores: Matrix, holds: Matrix | None = None) -> Matrix:
-    """A score by itself, less the best of the row, and in standard deviations from the row's mean."""
-    less = scores - scores.max(axis=1, keepdims=True)
-    spread = scores.std(axis=1, keepdims=True) + 1e-6
-    standard = (scores - scores.mean(axis=1, keepdims=True)) / spread
-    if holds is not None:
-        less, standard = less * holds, standard * holds
-    return np.stack([scores, less, standard], axis=2)
 
 
 def _lexical(views: Sequence[View], labels: Sequence[Label], space: Space, of_heading: bool) -> Matrix:
@@ -148,60 +133,10 @@ _ASKED = (
     "asked", "any_asked", "numbered", "any_numbered", "choice", "list", "sdg", "open", "ranks_list", "ranks_other",
     "speaks_sdg", "speaks_other", "headed_sdg", "wonders", "rest", "has_rest",
 )  # fmt: skip
-_NAMES = (
+NAMES = (
     *(f"{what}_{how}" for what in ("own", "above", "before") for how in ("is", "less", "standard")),
     "top", "document", "has_heading",
     *(f"lexical_{how}" for how in ("is", "less", "standard")), "heading_lexical",
     *(f"grams_{how}" for how in ("is", "less", "standard")),
-    "measure_bare", "measure_called", "measure_any", *_ASKED,
+    "measure_bare", "measure_called", "measure_any", *_ASKED, *THEMES,
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class PairModel:
-    """A network of one hidden layer over standardised pair features."""
-
-    mean: Matrix
-    scale: Matrix
-    hidden: Matrix
-    hidden_bias: Matrix
-    out: Matrix
-    out_bias: Matrix
-
-    def logits(self, features: Matrix) -> Matrix:
-        """The logit of each pair, shape (views, labels)."""
-        standard = np.clip((features - self.mean) / self.scale, -FAR, FAR)
-        layer = np.maximum(standard @ self.hidden + self.hidden_bias, 0)
-        return np.asarray(layer @ self.out + self.out_bias, dtype=np.float32)
-
-    def arrays(self, name: str) -> dict[str, Any]:
-        """What to store under `name`."""
-        return {f"{name}/{field}": getattr(self, field) for field in self.__dataclass_fields__}
-
-    @classmethod
-    def from_arrays(cls, stored: Mapping[str, Any], name: str) -> PairModel:
-        """The model that `arrays` stored."""
-        return cls(**{field: stored[f"{name}/{field}"] for field in cls.__dataclass_fields__})
-
-
-def fit_pairs(features: Matrix, truth: Any, seeds: int = 5) -> PairModel:
-    """A pair model from flat pairs (pairs × features) and whether each holds.
-
-    Small networks differ by their start, so the mean of several is kept, as one wider network.
-    """
-    mean, scale = features.mean(axis=0), features.std(axis=0)
-    # What never varies in training teaches nothing, and must not shout when it does vary in a new hearing.
-    scale = np.where(scale < STILL, np.inf, scale)
-    standard = np.clip((features - mean) / scale, -FAR, FAR)
-    nets = [
-        MLPClassifier((HIDDEN,), alpha=1.0, max_iter=200, early_stopping=True, random_state=seed).fit(standard, truth)
-        for seed in range(seeds)
-    ]
-    return PairModel(
-        mean.astype(np.float32),
-        scale.astype(np.float32),
-        np.hstack([net.coefs_[0] for net in nets]).astype(np.float32),
-        np.hstack([net.intercepts_[0] for net in nets]).astype(np.float32),
-        (np.concatenate([net.coefs_[1][:, 0] for net in nets]) / seeds).astype(np.float32),
-        np.array(np.mean([net.intercepts_[1][0] for net in nets]), dtype=np.float32),
-    )

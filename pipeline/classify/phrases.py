@@ -1,11 +1,17 @@
-"""The short phrases that stand for a goal or a question when a comment is compared with it."""
+"""The short phrases that stand for a goal, a question or a UN goal when a comment is compared with it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
 
+import yaml
+
+from pipeline.language.topics import topics_in
 from pipeline.language.words import char_ngrams, content_stems
 from pipeline.records import Hearing, Question, QuestionType
 
@@ -17,9 +23,10 @@ _REST = re.compile(
 
 @dataclass(frozen=True)
 class Label:
-    """A goal or a question as the pair scorer sees it: phrases, stems and n-grams, and what it asks for.
+    """A goal, a question or a UN goal as the pair scorer sees it: phrases, stems, n-grams and topics, and what it asks
+    for.
 
-    `type` is None for a goal; `rest` marks the question that takes what no other does.
+    `type` is None but for a question; `rest` marks the question that takes what no other does.
     """
 
     id: str
@@ -29,6 +36,7 @@ class Label:
     number: int
     type: QuestionType | None = None
     rest: bool = False
+    topics: Mapping[str, int] = field(default_factory=dict)
 
 
 def goal_labels(hearing: Hearing) -> list[Label]:
@@ -53,6 +61,14 @@ def question_labels(hearing: Hearing) -> list[Label]:
     return labels
 
 
+@cache
+def sdg_labels() -> tuple[Label, ...]:
+    """The 17 UN goals, each with its names and the core of it in the words of municipal plans (`sdgs.yaml`)."""
+    text = resources.files("pipeline.language").joinpath("sdgs.yaml").read_text(encoding="utf-8")
+    catalogue: dict[str, list[str]] = yaml.load(text, Loader=yaml.BaseLoader)
+    return tuple(_label(number, phrases, int(number)) for number, phrases in catalogue.items())
+
+
 def _takes_rest(question: Question) -> bool:
     return question.type == QuestionType.OPEN and _REST.search(f"{question.id} {question.text}") is not None
 
@@ -63,7 +79,8 @@ def _label(
     kept = tuple(dict.fromkeys(phrase.strip() for phrase in phrases if phrase.strip()))
     stems = frozenset(stem for phrase in kept for stem in content_stems(phrase))
     grams = frozenset().union(*(char_ngrams(phrase) for phrase in kept))
-    return Label(label_id, kept, stems, grams, number, kind, rest)
+    topics = sum((topics_in(phrase) for phrase in kept), Counter())
+    return Label(label_id, kept, stems, grams, number, kind, rest, topics)
 
 
 def _parts(text: str) -> list[str]:

@@ -22,8 +22,11 @@ from pipeline.evaluate.sets import Item, LabelledHearing
 
 HALF = 0.5
 """A predicted comment is the gold one where they share at least half of either's words, as in `score`."""
-ROWS = ("measures F1", "measures precision", "measures recall", "amendments F1", "amendments precision",
-        "amendments recall", "of those asking F1", "of those asking precision", "of those asking recall", "operation", "new text", "old text")  # fmt: skip
+ROWS = (
+    *(f"{kind} {what}" for kind in ("measures", "amendments", "of those asking")
+      for what in ("F1", "precision", "recall")),
+    "operation", "new text", "old text",
+)  # fmt: skip
 
 
 def count_amendments(item: Item, predicted: Mapping[str, Any] | None) -> Counts:
@@ -78,9 +81,12 @@ def _hits(gold: Sequence[Mapping[str, Any]], mine: Sequence[Mapping[str, Any]]) 
 
 
 def amendment_figures(counts: Counts) -> dict[str, float]:
-    """The figures of `ROWS`: F1 on (comment, measure) and on (comment, operation, measure), the latter also over those
-    comments alone that ask for a change in gold («of those asking», where false requests do not count); the share of asked changes
-    whose operation was told; the mean word F1 of what is wanted and of what gives way, where the change was found."""
+    """The figures of `ROWS`.
+
+    F1 on (comment, measure) and on (comment, operation, measure), the latter also over those comments alone that ask
+    for a change in gold («of those asking», where false requests do not count); the share of asked changes whose
+    operation was told; the mean word F1 of what is wanted and of what gives way, where the change was found.
+    """
     figures = {}
     for kind in ("measures", "amendments", "of those asking"):
         tp, fp, fn = (counts[kind, outcome] for outcome in ("tp", "fp", "fn"))

@@ -59,7 +59,7 @@ def score_folds(
         others = [item for item in test.items if item.document.sha256 not in held]
         seen = {item.document.sha256 for item in others} | held
         others += [item for item in _items(training) if item.document.sha256 not in seen]
-        found = fit_models(others, embedder).run(part, test.hearing, embedder)
+        found = fit_models(others, embedder, {test.hearing.id}).run(part, test.hearing, embedder)
         submissions += amended(found, others, test.hearing, embedder)
     return scored(test, submissions)
 
@@ -67,7 +67,7 @@ def score_folds(
 def score_zero_shot(test: LabelledHearing, training: Sequence[LabelledHearing], embedder: Embedder) -> Scored:
     """Models that saw no submission to the hearing at all, in any set; its `hearing.yaml` is all they know."""
     others = [item for item in _items(training) if item.hearing.id != test.hearing.id]
-    found = fit_models(others, embedder).run(test.items, test.hearing, embedder)
+    found = fit_models(others, embedder, ()).run(test.items, test.hearing, embedder)
     return scored(test, amended(found, others, test.hearing, embedder))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -45,16 +45,16 @@ class Models:
         return out
 
 
-def fit_models(items: Sequence[Item], embedder: Embedder) -> Models:
-    """All models from labelled submissions, of one or several hearings."""
+def fit_models(items: Sequence[Item], embedder: Embedder, own_for: Collection[str] | None = None) -> Models:
+    """All models from labelled submissions, of one or several hearings. `own_for` as in `fit_bundle`."""
     segmenter = fit_segmenter([item.lesson for item in items])
-    return Models(segmenter, fit_classifier(items, embedder), _fit_choices(items))
+    return Models(segmenter, fit_classifier(items, embedder, own_for), _fit_choices(items))
 
 
-def fit_classifier(items: Sequence[Item], embedder: Embedder) -> Bundle:
+def fit_classifier(items: Sequence[Item], embedder: Embedder, own_for: Collection[str] | None = None) -> Bundle:
     """The models that depend on the embeddings."""
     hearings = {item.hearing.id: item.hearing for item in items}
-    return fit_bundle([example for item in items for example in item.examples], hearings, embedder)
+    return fit_bundle([example for item in items for example in item.examples], hearings, embedder, own_for=own_for)
 
 
 def _fit_choices(items: Sequence[Item]) -> ChoiceModel:

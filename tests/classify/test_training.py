@@ -12,7 +12,10 @@ import pytest
 from pipeline.classify import Classifier
 from pipeline.classify.bundle import GOALS, KIND, QUESTIONS, Bundle
 from pipeline.classify.classifier import model_path
+from pipeline.classify.context import affinity
+from pipeline.classify.pairs import pair_features
 from pipeline.classify.phrases import goal_labels, question_labels
+from pipeline.classify.plan import plan_rows
 from pipeline.classify.training import LEAST_OWN, Example, fit_bundle
 from pipeline.classify.views import View
 from pipeline.evaluate.examples import examples_of
@@ -56,11 +59,13 @@ def digest(bundle: Bundle, path: Path) -> str:
 def logits(bundle: Bundle, hearing: Hearing) -> list[np.ndarray]:
     embedder = TfidfEmbedder()
     seen = bundle.space.see(VIEWS, embedder)
+    labels = {GOALS: goal_labels(hearing), QUESTIONS: question_labels(hearing)}
+    pairs = {kind: pair_features(seen, some, hearing, bundle.space, embedder) for kind, some in labels.items()}
+    near = affinity(labels[GOALS], labels[QUESTIONS], embedder)
     return [
-        bundle.label_logits(GOALS, seen, goal_labels(hearing), hearing, embedder),
-        bundle.label_logits(QUESTIONS, seen, question_labels(hearing), hearing, embedder),
-        bundle.sdg_logits(seen, hearing)[1],
-        bundle.everywhere[KIND].logits(seen.matrices),
+        *bundle.set_logits(seen, pairs, labels, hearing, near).values(),
+        bundle.sdg_logits(seen, hearing, embedder)[1],
+        bundle.single_logits(KIND, seen, plan_rows(pairs[GOALS], pairs[QUESTIONS]))[1],
     ]
 
 
@@ -106,6 +111,12 @@ def test_few_examples_give_no_models_of_the_hearing_itself(examples: list[Exampl
     assert few.own == {}
     (first, _) = Classifier.of(oppvekst, few, TfidfEmbedder()).labels(VIEWS)
     assert 0 <= first.kind.confidence <= 1
+
+
+def test_a_hearing_that_nobody_asks_for_gets_no_models_of_its_own(examples: list[Example], oppvekst: Hearing) -> None:
+    lean = fit_bundle(examples, {oppvekst.id: oppvekst}, TfidfEmbedder(), own_for=())
+    assert lean.own == {}
+    assert lean.pairs.keys() == {GOALS, QUESTIONS, "sdgs", "goals/again", "questions/again"}
 
 
 def test_models_learn_what_they_are_told(examples: list[Example], oppvekst: Hearing, fitted: Bundle) -> None:
