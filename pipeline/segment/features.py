@@ -17,7 +17,7 @@ Features = Mapping[str, float]
 _SHAPES = {
     "date": r"\b\d{1,2}\.\s?(\d{1,2}\.|januar|februar|mars|april|mai|juni|juli|august|september|oktober|"
     r"november|desember)",
-    "email": r"\S+@\S+\.\S+",
+    "email": r"\S@\S+\.\S",
     "phone": r"\b(\d{3} \d{2} \d{3}|\d{2} \d{2} \d{2} \d{2}|\d{8})\b",
     "url": r"https?://|www\.",
     "postcode": r"\b\d{4} [A-ZÆØÅ]",
