@@ -23,6 +23,7 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DATE = re.compile(
     r"(?<![\d./])(?P<iso>(?P<iy>20\d\d|19\d\d)-(?P<im>\d\d)-(?P<id>\d\d))(?!\d)"
     r"|(?<![\d./])(?P<d>[0-3]?\d)\.\s?(?P<m>[01]?\d)\.\s?(?P<y>20\d\d|19\d\d|\d\d)(?!\d)"
+    r"|(?<![\d./])(?P<sd>[0-3]?\d)/(?P<sm>[01]?\d)[-–/. ](?P<sy>20\d\d|\d\d)(?![\d/])"
     rf"|(?<![\d./])(?P<wd>[0-3]?\d)\.?\s(?P<wm>{_MONTH})\b\.?(?:\s(?P<wy>(?:20|19)\d\d))?",
     re.IGNORECASE,
 )
@@ -45,6 +46,8 @@ def dates_in(text: str, default_year: int) -> Iterator[DateFound]:
             year, month, day = match["iy"], int(match["im"]), match["id"]
         elif match["d"]:
             year, month, day = match["y"], int(match["m"]), match["d"]
+        elif match["sd"]:
+            year, month, day = match["sy"], int(match["sm"]), match["sd"]
         else:
             year, month, day = match["wy"], MONTHS[match["wm"].lower()], match["wd"]
         number = int(year) if year else default_year

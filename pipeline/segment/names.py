@@ -9,11 +9,20 @@ _TAIL = re.compile(
     r"\s*(?:[<(]?\S+@\S+[>)]?|(?:tlf|tel|mob|mobil|telefon)\b.*|\bv/.*|, \d{4} .*|[–-]?\s*\borg\.?\s?nr.*|"
     r",?\s*[–-]?\s*\bpostmottak(?:et)?|[–|-]?\s*\bside \d+\b.*|\b(?:arkivsak|saksnr|arkiv|dato|vår ref|sak)\b.*\d.*|"
     r",\s*(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|[a-z]+).*|"
+    r",?\s+(?:mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag|lørdag|laurdag|søndag|sundag)\b.*|"
+    r"\s*[–-]\s*(?:høring|høyring|uttalelse|fråsegn|innspill|innspel|svar)\w*.*|,?\s*(?:kommunestyregruppa)?\s*\(\d.*|"
     r",\s*(?:daglig |dagleg |styre)?(?:leder|leiar|sekretær|kasserer|kasserar|ordfører|ordførar|rådgiver|"
     r"rådgjevar)\b.*)$",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"^(?:postmottak(?:et)?|fra|frå|for|avsender|avsendar)\s*:?\s+(?=\S)", re.IGNORECASE)
+_HEAD = re.compile(
+    r"^(?:(?:postmottak(?:et)?|fra|frå|for|avsender|avsendar)\s*:?\s+(?=\S)"
+    r"|(?:mvh\.?|(?:med )?(?:vennlig |venleg |vennleg |beste |hjertelig )?(?:hilsen|helsing))[,:]?\s+(?=[A-ZÆØÅ])"
+    r"|(?:svar|høringssvar|høyringssvar|innspill|innspel|uttalelse|fråsegn|merknader)\s+(?:fra|frå)\s*:?\s+(?=\S)"
+    r"|(?:(?:referat|protokoll|møtebok)\s+(?:fra|frå|for)\s+)?møte[t]?\s+i\s+(?=\S))",
+    re.IGNORECASE,
+)
+_SHORT_FORM = re.compile(r"\s*\([A-ZÆØÅ]{2,6}\)")
 LONGEST = 300
 """No name is longer; what a line holds beyond is not searched."""
 _PLACE = re.compile(r"(?<=\b(?:AS|SA|DA|KF))\s*,\s+[A-ZÆØÅ][a-zæøå]+(?: i [A-ZÆØÅ][a-zæøå]+)?$")
@@ -34,8 +43,8 @@ _ACRONYM = re.compile(
 
 
 def drop_contact(name: str) -> str:
-    """A name without «fra», e-mail, phone, date, office, «v/ …», brackets around it and trailing punctuation."""
-    plain = _TAIL.sub("", _HEAD.sub("", " ".join(name.split())[:LONGEST]))
+    """A name without greeting, «fra», e-mail, phone, date, office, «v/ …», its short form and trailing punctuation."""
+    plain = _TAIL.sub("", _HEAD.sub("", _SHORT_FORM.sub("", " ".join(name.split())[:LONGEST])))
     return _PLACE.sub("", plain).strip(" \t,;:.–-«»\"'()")
 
 

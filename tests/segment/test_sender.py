@@ -31,6 +31,8 @@ BODY = "Vi mener at planen er god, og støtter tiltakene for trygge veier."
         ("Fjellporten næringshage", "næringsliv"),
         ("Granli Senterparti", "parti"),
         ("Bygdelista", "parti"),
+        ("Statsforvaltaren i Vestland", "stat"),
+        ("Granli kirkelige fellesråd", "organisasjon"),
     ],
 )
 def test_a_name_tells_its_type(name: str, expected: str) -> None:
@@ -68,6 +70,14 @@ def test_names_in_capitals_get_the_case_of_running_text(name: str, text: str, ex
         ("Granli lag – org.nr. 900 000 126", "Granli lag"),
         ("Granli beitelag, 28. april", "Granli beitelag"),
         ("Granli lag, post@granli.example", "Granli lag"),
+        ("Mvh Kari Lien", "Kari Lien"),
+        ("Vennleg helsing Kari Lien", "Kari Lien"),
+        ("Helsingborg Skip AS", "Helsingborg Skip AS"),
+        ("Svar fra: Lia og Granli bygdelag", "Lia og Granli bygdelag"),
+        ("Referat fra møte i Granli ungdomsråd", "Granli ungdomsråd"),
+        ("Granli ungdomsråd, mandag 29. januar 2024 kl. 17, rådhuset", "Granli ungdomsråd"),
+        ("Granli næringsforening – høringsuttalelse", "Granli næringsforening"),
+        ("Kommunalt foreldreutvalg (KFU) i Granli", "Kommunalt foreldreutvalg i Granli"),
     ],
 )
 def test_what_is_no_name_is_cut_off(line: str, expected: str) -> None:
@@ -89,6 +99,11 @@ def test_an_address_is_no_name(line: str) -> None:
         (("Hei!", BODY, "mvh\nOdd Arve, rute 540"), Mail("Odd Arve Brenna"), "Odd Arve Brenna"),
         (("Hei!", BODY, "Hilsen elevrådet"), Mail("Elevrådet Vidarvoll"), "Elevrådet Vidarvoll"),
         (("Møtebok for Granli ungdomsråd 15. februar 2024", BODY), None, "Granli ungdomsråd"),
+        (("Statsforvaltaren i Vestland\nKlima- og miljøavdelinga", BODY), None, "Statsforvaltaren i Vestland"),
+        (("MØTEBOK\nGranli formannskap\nMøterom Skjeret", BODY), None, "Granli kommune"),
+        (("Granli skole\nElevrådet\n14. mars 2024", BODY), None, "Elevrådet ved Granli skole"),
+        (("Høyringssvar frå: Granli Kraftlag SA", "Type: Verksemd", BODY), None, "Granli Kraftlag SA"),
+        ((BODY, "Hilsen Kari Lien\nboligveileder, NAV Granli"), Mail("Kari Lien"), "NAV Granli"),
     ],
 )
 def test_the_sender_is_found(texts: tuple[str, ...], mail: Mail | None, expected: str) -> None:
