@@ -140,8 +140,8 @@ def _ranked(scored: Sequence[Scored]) -> tuple[Scored, ...]:
 
 def _chosen(ranked: tuple[Scored, ...], tuning: Tuning) -> tuple[Scored, ...]:
     """The labels that are set: the best where it reaches the threshold, and those beside it that are likely enough."""
-    least = [min(tuning.threshold, tuning.further), *[tuning.further] * (len(ranked) - 1)]
-    return tuple(scored for scored, limit in zip(ranked, least, strict=True) if scored.confidence >= limit)
+    first = min(tuning.threshold, tuning.further)
+    return tuple(s for i, s in enumerate(ranked) if s.confidence >= (tuning.further if i else first))
 
 
 def _rounded(probability: float) -> float:

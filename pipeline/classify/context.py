@@ -18,6 +18,9 @@ from pipeline.classify.views import View
 from pipeline.language.embedding import Embedder, centred
 from pipeline.language.linear import Matrix, sigmoid
 
+CONTEXT = 9
+"""How many features the context gives."""
+
 
 @dataclass(frozen=True)
 class Affinity:
@@ -33,7 +36,10 @@ class Affinity:
 
 
 def affinity(goals: Sequence[Label], questions: Sequence[Label], embedder: Embedder) -> Affinity:
-    """The affinity of a hearing's goals and questions, by meaning and by topics."""
+    """The affinity of a hearing's goals and questions, by meaning and by topics; empty where it has none of one."""
+    if not goals or not questions:
+        nothing = np.zeros((len(goals), len(questions)), dtype=np.float32)
+        return Affinity(nothing, nothing)
     meaning = _nearest(goals, questions, embedder)
     themes = shared_themes(goals, questions)
     return Affinity(
@@ -42,11 +48,13 @@ def affinity(goals: Sequence[Label], questions: Sequence[Label], embedder: Embed
 
 
 def context_features(logits: Matrix, others: Matrix, near: Affinity, views: Sequence[View]) -> Matrix:
-    """Features of pairs of comments and labels from the first look, shape (views, labels, 9).
+    """Features of pairs of comments and labels from the first look, shape (views, labels, CONTEXT).
 
     `logits` are those of these labels, `others` those of the other kind (questions for goals), `near` the affinity
     with shape (labels, other labels).
     """
+    if not logits.size:
+        return np.zeros((*logits.shape, CONTEXT), dtype=np.float32)
     own, theirs = sigmoid(logits), sigmoid(others)
     nothing = np.zeros((1, own.shape[1]), dtype=np.float32)
     around = [

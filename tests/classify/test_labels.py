@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.classify import Classifier
 from pipeline.classify.bundle import GOALS, QUESTIONS
+from pipeline.classify.pairs import pair_features
 from pipeline.classify.sdg import named_sdgs
 from pipeline.classify.views import View, views_of
 from pipeline.hearing import load
@@ -174,14 +175,12 @@ def test_question_quoted_above_raises_its_probability(classifier: Classifier, he
     def logit(asked: str | None) -> float:
         place = [label.id for label in classifier.questions].index(question)
         views = [view("Vi tror at dette er et godt forslag.", asked=asked)]
-        found = classifier.bundle.label_logits(
-            QUESTIONS,
-            classifier.bundle.space.see(views, classifier.embedder),
-            classifier.questions,
-            hearing,
-            classifier.embedder,
-        )
-        return float(found[0, place])
+        labels = {GOALS: classifier.goals, QUESTIONS: classifier.questions}
+        space, embedder = classifier.bundle.space, classifier.embedder
+        seen = space.see(views, embedder)
+        pairs = {kind: pair_features(seen, some, hearing, space, embedder) for kind, some in labels.items()}
+        found = classifier.bundle.set_logits(seen, pairs, labels, hearing, classifier.near)
+        return float(found[QUESTIONS][0, place])
 
     assert logit(question) > logit(None) + 0.5
 

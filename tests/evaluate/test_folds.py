@@ -57,7 +57,7 @@ class Training:
     def __init__(self) -> None:
         self.rounds: list[tuple[list[Item], list[Item]]] = []
 
-    def fit(self, items: Sequence[Item], _embedder: Any) -> Any:
+    def fit(self, items: Sequence[Item], _embedder: Any, _own_for: Any = None) -> Any:
         self.rounds.append((list(items), []))
         return self
 

@@ -80,7 +80,8 @@ def test_the_title_of_a_councils_own_letter_encloses_nothing() -> None:
 
 def test_the_thread_below_a_mail_is_somebody_elses() -> None:
     theirs = "Vi mener at det må bygges en bro over elva i år."
-    texts = ("Vi mener at veien bør utbedres.", "Fra: Per Lien\nTil: Kari", theirs)
+    ours = "Vi støtter planen, men mener at veien gjennom dalen bør utbedres før noe annet blir bygd."
+    texts = (ours, "Fra: Per Lien\nTil: Kari", theirs)
     passages = segment(document(*texts, parts=[("thread", 1)], file="svar.eml"), HEARING).passages
     assert [p.voice for p in passages if p.role == Role.COMMENT] == [Voice.DECISION, Voice.ENCLOSED]
 
