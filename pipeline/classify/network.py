@@ -60,7 +60,7 @@ def fit_pairs(features: Matrix, truth: Any, seeds: int = 4) -> PairModel:
         MLPClassifier(
             (HIDDEN,),
             alpha=1.0,
-            batch_size=min(BATCH, len(truth)),
+            batch_size=min(BATCH, len(truth) * 4 // 5),
             learning_rate_init=RATE,
             early_stopping=True,
             random_state=seed,
