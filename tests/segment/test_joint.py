@@ -14,6 +14,7 @@ BODY = "Vi mener at planen er god, og støtter tiltakene for trygge veier."
 OWNER = "Til Vesledal regionråd\nDato: 20.04.2024"
 THREE = ("Granli bondelag", "Lia sau og geit", "Moen skogeierlag")
 LISTED = "Granli bondelag, Lia sau og geit og Moen skogeierlag"
+FIRST = f"{LISTED} avgir med dette en felles uttalelse. Vi takker for invitasjonen."
 
 
 def senders(*texts: str) -> tuple[str, ...]:
@@ -43,7 +44,7 @@ def test_a_list_of_names_is_cut_where_a_name_ends(names: str, expected: tuple[st
         ("\n".join(THREE), OWNER, "Uttalelse", BODY, "Med hilsen\n" + "\n".join(f"Ola Lien\n{name}" for name in THREE)),
         (THREE[0], OWNER, BODY, "Med hilsen\n" + "\n".join(f"For {name}\nOla Lien" for name in THREE)),
         (THREE[0], OWNER, f"Dette er en felles uttalelse fra {LISTED}.", BODY, "Hilsen oss"),
-        (THREE[0], OWNER, f"{LISTED} avgir med dette en felles uttalelse. Takk for sist.", BODY, "Hilsen oss"),
+        (THREE[0], OWNER, FIRST, BODY, "Hilsen oss"),
         (THREE[0], OWNER, f"Vi sender dette svaret på vegne av {LISTED}.", BODY, "Hilsen oss"),
     ],
     ids=["title", "letterhead and signatures", "signed for each", "text", "text, names first", "on behalf"],
