@@ -103,6 +103,7 @@ def test_an_address_is_no_name(line: str) -> None:
         (("MØTEBOK\nGranli formannskap\nMøterom Skjeret", BODY), None, "Granli kommune"),
         (("Granli skole\nElevrådet\n14. mars 2024", BODY), None, "Elevrådet ved Granli skole"),
         (("Høyringssvar frå: Granli Kraftlag SA", "Type: Verksemd", BODY), None, "Granli Kraftlag SA"),
+        (("Vesledal regionråd, plan og utvikling", BODY, "Kari Lien\nleder, Granli vel"), None, "Granli vel"),
         ((BODY, "Hilsen Kari Lien\nboligveileder, NAV Granli"), Mail("Kari Lien"), "NAV Granli"),
     ],
 )
