@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +12,14 @@ import numpy as np
 
 from pipeline.classify.amendments import OpModel, amendments_of, fit_ops
 from pipeline.classify.asking import AskModel, fit_asking
+from pipeline.classify.classifier import MODELS
 from pipeline.classify.measure_model import MeasureExample, MeasureModel, fit_measures
 from pipeline.classify.measures import Plan
+from pipeline.classify.scores import scored
 from pipeline.classify.views import View, views_of
-from pipeline.language.embedding import Embedder, Vectors
+from pipeline.language.embedding import Embedder
 from pipeline.records import Hearing, Labels, Op, Scored, Submission
 
-MODELS = Path(__file__).resolve().parent.parent / "models"
 THRESHOLD = 0.4
 """A comment is about a measure from this probability on: where F1 is highest on both gold hearings, by folds."""
 
@@ -49,27 +50,6 @@ class AmendModels:
     def from_arrays(cls, stored: Mapping[str, Any]) -> AmendModels:
         """The models that `arrays` stored. Raises KeyError where they are not there."""
         return cls(AskModel.from_arrays(stored), MeasureModel.from_arrays(stored), OpModel.from_arrays(stored))
-
-
-class _Once:
-    """An embedder that computes each text once: the same comments are read by several models."""
-
-    def __init__(self, embedder: Embedder, phrases: Sequence[str] = ()) -> None:
-        self.name, self._embedder = embedder.name, embedder
-        self._known: dict[str, Vectors] = {}
-        self.embed(phrases)
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """See `Embedder`."""
-        missing = [text for text in dict.fromkeys(texts) if text not in self._known]
-        self._known.update(zip(missing, self._embedder.embed(missing), strict=True))
-        return np.stack([self._known[text] for text in texts]) if texts else self._embedder.embed([])
-
-    def fresh(self) -> _Once:
-        """One that knows what this one knows, and whose new texts are forgotten with it."""
-        other = _Once(self._embedder)
-        other._known = dict(self._known)
-        return other
 
 
 @dataclass(frozen=True)
@@ -104,12 +84,11 @@ class Amender:
         """The labels of comments that follow each other in one submission, with measures and amendments."""
         if not views:
             return []
-        embedder = self._phrases.fresh()
-        chances = self.models.measures.probabilities(views, labels, self.hearing, self.plan, embedder)
+        chances = self.models.measures.probabilities(views, labels, self.hearing, self.plan, self.embedder)
         measures = [self._chosen(row) for row in chances]
         by_id = {measure.id: measure for measure in self.plan.measures}
         tops = [by_id[own[0].label] if own else None for own in measures]
-        asking = self.models.asking.asking(views, labels, self.hearing, embedder)
+        asking = self.models.asking.asking(views, labels, self.hearing, self.embedder)
         ops = self.models.ops.probabilities(views, labels, tops)
         return [
             replace(
@@ -120,17 +99,9 @@ class Amender:
             for view, own, about, row, asks in zip(views, labels, measures, ops, asking, strict=True)
         ]
 
-    @cached_property
-    def _phrases(self) -> _Once:
-        return _Once(self.embedder, [phrase for own in self.plan.phrases for phrase in own])
-
     def _chosen(self, chances: Any) -> tuple[Scored, ...]:
-        chosen = [
-            Scored(measure.id, round(float(chance), 4))
-            for measure, chance in zip(self.plan.measures, chances, strict=True)
-            if chance >= THRESHOLD
-        ]
-        return tuple(sorted(chosen, key=lambda scored: (-scored.confidence, scored.label)))
+        about = [(measure.id, p) for measure, p in zip(self.plan.measures, chances, strict=True) if p >= THRESHOLD]
+        return tuple(scored([name for name, _ in about], [p for _, p in about]))
 
 
 def fit_amender(

@@ -11,6 +11,7 @@ import numpy as np
 
 from pipeline.classify.measures import Plan, named_measures
 from pipeline.classify.ops import CUES, MAX_CHARACTERS, MOVED, STRUCK, SWAPPED
+from pipeline.classify.scores import rounded
 from pipeline.classify.spans import pieces
 from pipeline.classify.views import View
 from pipeline.language.linear import Linear, Matrix, fit_multinomial, softmax
@@ -106,11 +107,7 @@ def amendments_of(
     named = [number for number in named_measures(view.text, plan) if number in {m.label for m in measures}]
     if op is Op.DROP and len(named) > 1:
         sure = {m.label: m.confidence for m in measures}
-        return tuple(Amendment(op, n, n if n in view.text else old, new, _round(chance * sure[n])) for n in named)
+        return tuple(Amendment(op, n, n if n in view.text else old, new, rounded(chance * sure[n])) for n in named)
     if not measures:
-        return (Amendment(op, None, old, new, _round(chance)),)
-    return (Amendment(op, measures[0].label, old, new, _round(chance * measures[0].confidence)),)
-
-
-def _round(probability: float) -> float:
-    return round(probability, 4)
+        return (Amendment(op, None, old, new, rounded(chance)),)
+    return (Amendment(op, measures[0].label, old, new, rounded(chance * measures[0].confidence)),)

@@ -15,9 +15,10 @@ import numpy as np
 
 from pipeline.classify.ops import CUES, MAX_CHARACTERS, MOVED, STRUCK, SWAPPED
 from pipeline.classify.space import CUES as STANCE_CUES
+from pipeline.classify.space import field_vectors
 from pipeline.classify.views import View
 from pipeline.language.cues import cues_in
-from pipeline.language.embedding import Embedder, Vectors, centred
+from pipeline.language.embedding import Embedder, Vectors
 from pipeline.language.linear import Linear, Matrix, fit_each, sigmoid
 from pipeline.language.words import asks
 from pipeline.records import Hearing, Kind, Labels, QuestionType
@@ -77,10 +78,7 @@ def _features(
 ) -> Matrix:
     parts = []
     for field, centre, weight in zip(("text", "heading", "previous"), (mean, heading_mean, mean), MEANING, strict=True):
-        texts = [str(getattr(view, field)) for view in views]
-        vectors = centred(embedder.embed(texts), centre) * weight
-        vectors[[not text for text in texts]] = 0
-        parts.append(vectors)
+        parts.append(field_vectors(views, field, embedder, centre) * weight)
     types = {question.id: question.type for question in hearing.questions}
     parts.append(np.array([_cues(view, types.get(view.asked or "")) for view in views], dtype=np.float32))
     return np.hstack(parts).astype(np.float32)

@@ -13,6 +13,7 @@ from scipy.sparse import csr_matrix, hstack
 from pipeline.classify.context import Affinity, context_features
 from pipeline.classify.network import PairModel
 from pipeline.classify.phrases import Label, sdg_labels
+from pipeline.classify.scores import blend, weights_of
 from pipeline.classify.sdg import asks_for_sdgs, named_sdgs, sdg_features
 from pipeline.classify.space import Seen, Space
 from pipeline.language.embedding import Embedder
@@ -134,12 +135,8 @@ class Bundle:
         if own is None or not seen.views:
             return logits
         mine = own.logits(with_asked(seen, hearing))
-        for k, label in enumerate(labels):
-            if label.id in own.labels:
-                column = own.labels.index(label.id)
-                weight = LOCAL_SHARE * own.examples[column] / (own.examples[column] + LOCAL_HALF)
-                logits[:, k] = (1 - weight) * logits[:, k] + weight * mine[:, column]
-        return logits
+        weights = weights_of(own.examples, LOCAL_SHARE, LOCAL_HALF)
+        return blend(logits, [label.id for label in labels], mine, own.labels, weights)
 
     def sdg_logits(self, seen: Seen, hearing: Hearing, embedder: Embedder) -> tuple[tuple[str, ...], Matrix]:
         """The UN goals and their logits, shape (views, goals); goals named by number are sure."""

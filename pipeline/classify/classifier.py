@@ -13,6 +13,7 @@ from pipeline.classify.context import Affinity, affinity
 from pipeline.classify.pairs import pair_features
 from pipeline.classify.phrases import Label, goal_labels, question_labels
 from pipeline.classify.plan import plan_rows
+from pipeline.classify.scores import ranked, rounded, scored
 from pipeline.classify.space import Seen
 from pipeline.classify.views import View, views_of
 from pipeline.language.embedding import Embedder, load_embedder
@@ -92,7 +93,7 @@ class Classifier:
                     sdgs=sdgs[i],
                     stance=stances[i],
                     kind=kinds[i],
-                    near=_ranked([*near_goals[i], *near_questions[i]]),
+                    near=tuple(ranked([*near_goals[i], *near_questions[i]])),
                 )
             )
         return out
@@ -103,25 +104,22 @@ class Classifier:
         tuning = self.bundle.tuning_of(kind, self.hearing)
         chosen, near = [], []
         for row in sigmoid(logits, tuning.temperature):
-            ranked = _ranked([Scored(label.id, _rounded(p)) for label, p in zip(labels, row, strict=True)])
-            kept = _chosen(ranked, tuning)
+            found = scored([label.id for label in labels], row)
+            kept = _chosen(found, tuning)
             chosen.append(kept)
-            near.append([scored for scored in ranked[len(kept) :] if scored.confidence >= NEAR])
+            near.append([one for one in found[len(kept) :] if one.confidence >= NEAR])
         return chosen, near
 
     def _sdgs(self, seen: Seen) -> list[tuple[Scored, ...]]:
         tuning = self.bundle.tuning_of(SDGS, self.hearing)
         names, logits = self.bundle.sdg_logits(seen, self.hearing, self.embedder)
-        return [
-            _chosen(_ranked([Scored(name, _rounded(p)) for name, p in zip(names, row, strict=True)]), tuning)
-            for row in sigmoid(logits, tuning.temperature)
-        ]
+        return [_chosen(scored(names, row), tuning) for row in sigmoid(logits, tuning.temperature)]
 
     def _single(self, kind: str, seen: Seen, plan: Any) -> Iterator[Scored]:
         names, logits = self.bundle.single_logits(kind, seen, plan)
         for row in softmax(logits, self.bundle.tuning_of(kind, self.hearing).temperature):
             best = int(row.argmax())
-            yield Scored(names[best], _rounded(row[best]))
+            yield Scored(names[best], rounded(row[best]))
 
 
 def model_path(method: str) -> Path:
@@ -134,15 +132,7 @@ def _bundle(path: Path) -> Bundle:
     return Bundle.load(path)
 
 
-def _ranked(scored: Sequence[Scored]) -> tuple[Scored, ...]:
-    return tuple(sorted(scored, key=lambda s: (-s.confidence, s.label)))
-
-
-def _chosen(ranked: tuple[Scored, ...], tuning: Tuning) -> tuple[Scored, ...]:
+def _chosen(found: Sequence[Scored], tuning: Tuning) -> tuple[Scored, ...]:
     """The labels that are set: the best where it reaches the threshold, and those beside it that are likely enough."""
     first = min(tuning.threshold, tuning.further)
-    return tuple(s for i, s in enumerate(ranked) if s.confidence >= (tuning.further if i else first))
-
-
-def _rounded(probability: float) -> float:
-    return round(float(probability), 4)
+    return tuple(s for i, s in enumerate(found) if s.confidence >= (tuning.further if i else first))

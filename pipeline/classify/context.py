@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.classify.phrases import Label
-from pipeline.classify.relative import relative
+from pipeline.classify.scores import relative
 from pipeline.classify.themes import shared_themes
 from pipeline.classify.views import View
 from pipeline.language.embedding import Embedder, centred

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pipeline.classify.amender import Amender
 from pipeline.classify.classifier import Classifier
+from pipeline.classify.phrases import sdg_labels
+from pipeline.language.embedding import Remembered
 from pipeline.records import Hearing, Submission
 
 
@@ -32,4 +35,14 @@ class Labeller:
 
     def label(self, submission: Submission) -> Submission:
         """The submission with labels on its comments; all else is as it was."""
-        return self.amender.label(self.classifier.label(submission))
+        embedder = self._phrases.fresh()
+        labelled = replace(self.classifier, embedder=embedder).label(submission)
+        return replace(self.amender, embedder=embedder).label(labelled)
+
+    @cached_property
+    def _phrases(self) -> Remembered:
+        """The vectors of the hearing's phrases, which every submission is compared with."""
+        labels = (*self.classifier.goals, *self.classifier.questions, *sdg_labels())
+        phrases = [phrase for label in labels for phrase in label.phrases]
+        measures = [phrase for own in self.amender.plan.phrases for phrase in own]
+        return Remembered(self.classifier.embedder, [*phrases, *measures])

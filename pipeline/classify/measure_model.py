@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from pipeline.classify.measures import Plan, measure_features, own_features
+from pipeline.classify.scores import blend, spread_of, standardised, weights_of
 from pipeline.classify.views import View
 from pipeline.language.embedding import Embedder, Vectors
 from pipeline.language.linear import Linear, Matrix, fit_each, sigmoid
@@ -56,20 +57,15 @@ class MeasureModel:
     ) -> Matrix:
         """The probability of each measure for each comment, shape (views, measures)."""
         features = measure_features(views, labels, plan, embedder, self.mean)
-        logits = self.pairs.logits(self._standard(features).reshape(-1, features.shape[2]))[:, 0]
+        rows = standardised(features, self.centre, self.scale, FAR).astype(np.float32)
+        logits = self.pairs.logits(rows.reshape(-1, features.shape[2]))[:, 0]
         logits = logits.reshape(features.shape[:2])
         own = self.own.get(hearing.id)
         if own is not None and len(views):
             mine = own.model.logits(own_features(views, labels, hearing, embedder, self.mean))
-            for k, measure in enumerate(plan.measures):
-                if measure.id in own.model.labels:
-                    column = own.model.labels.index(measure.id)
-                    weight = OWN_SHARE * own.examples[column] / (own.examples[column] + OWN_HALF)
-                    logits[:, k] = (1 - weight) * logits[:, k] + weight * mine[:, column]
+            weights = weights_of(own.examples, OWN_SHARE, OWN_HALF)
+            blend(logits, [measure.id for measure in plan.measures], mine, own.model.labels, weights)
         return sigmoid(logits)
-
-    def _standard(self, features: Matrix) -> Matrix:
-        return np.asarray(np.clip((features - self.centre) / self.scale, -FAR, FAR), dtype=np.float32)
 
     def arrays(self, name: str = "measures") -> dict[str, Any]:
         """What to store under `name`."""
@@ -108,8 +104,6 @@ def fit_measures(groups: Sequence[tuple[Hearing, Sequence[MeasureExample]]], emb
             ids = [m.id for m in plan.measures]
             own[hearing.id] = Own(fit_each(seen, truth, ids, OWN_STRENGTH), truth.sum(axis=0).astype(np.float32))
     flat = np.concatenate(rows)
-    centre, scale = flat.mean(axis=0), flat.std(axis=0)
-    scale = np.where(scale < 1e-3, np.inf, scale)
-    standard = np.clip((flat - centre) / scale, -FAR, FAR)
-    pairs = fit_each(standard, np.concatenate(truths), ["about"], STRENGTH)
+    centre, scale = spread_of(flat)
+    pairs = fit_each(standardised(flat, centre, scale, FAR), np.concatenate(truths), ["about"], STRENGTH)
     return MeasureModel(mean, centre.astype(np.float32), scale.astype(np.float32), pairs, own)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.classify.space import field_vectors
 from pipeline.classify.views import View
 from pipeline.language.embedding import Embedder, Vectors, centred
 from pipeline.language.linear import Matrix
@@ -119,15 +120,8 @@ def _meaning(views: Sequence[View], plan: Plan, embedder: Embedder, mean: Vector
         parts = np.split(vectors @ phrases.T, ends, axis=1)
         return np.stack([part.max(axis=1) for part in parts], axis=1)
 
-    own = best(centred(embedder.embed([view.text for view in views]), mean))
-    out = [_beside(own)]
-    for field in ("heading", "previous"):
-        texts = [str(getattr(view, field)) for view in views]
-        scores = best(centred(embedder.embed(texts), mean))
-        scores[[not text for text in texts]] = 0
-        out.append(_beside(scores))
-    out.append(_within(own, goals, plan))
-    return out
+    own, *around = (best(field_vectors(views, field, embedder, mean)) for field in ("text", "heading", "previous"))
+    return [_beside(own), *map(_beside, around), _within(own, goals, plan)]
 
 
 def _beside(scores: Matrix) -> Matrix:
@@ -224,9 +218,8 @@ def own_features(
     views: Sequence[View], labels: Sequence[Labels], hearing: Hearing, embedder: Embedder, mean: Vectors
 ) -> Matrix:
     """What a hearing's own model reads of a comment: its meaning, its heading's, and its goals and questions."""
-    text = centred(embedder.embed([view.text for view in views]), mean) * 2
-    above = centred(embedder.embed([view.heading for view in views]), mean)
-    above[[not view.heading for view in views]] = 0
+    text = field_vectors(views, "text", embedder, mean) * 2
+    above = field_vectors(views, "heading", embedder, mean)
     names = [*(goal.id for goal in hearing.goals), *(question.id for question in hearing.questions)]
     known = [{s.label: s.confidence for s in (*own.near, *own.goals, *own.questions)} for own in labels]
     soft = np.array([[own.get(name, 0.0) for name in names] for own in known], dtype=np.float32).reshape(-1, len(names))

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from pipeline.classify.phrases import Label
-from pipeline.classify.relative import relative
+from pipeline.classify.scores import relative
 from pipeline.classify.space import Seen, Space
 from pipeline.classify.themes import THEMES, theme_features
 from pipeline.classify.views import View

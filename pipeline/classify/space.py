@@ -72,12 +72,11 @@ class Space:
 
     def _vectors(self, views: Sequence[View], embedder: Embedder) -> tuple[Vectors, Vectors, Vectors]:
         """Centred vectors of the comments, their headings and the comments before; zero where there is none."""
-        own = centred(embedder.embed([view.text for view in views]), self.mean)
-        above = centred(embedder.embed([view.heading for view in views]), self.heading_mean)
-        before = centred(embedder.embed([view.previous for view in views]), self.mean)
-        above[[not view.heading for view in views]] = 0
-        before[[not view.previous for view in views]] = 0
-        return own, above, before
+        return (
+            field_vectors(views, "text", embedder, self.mean),
+            field_vectors(views, "heading", embedder, self.heading_mean),
+            field_vectors(views, "previous", embedder, self.mean),
+        )
 
     def arrays(self) -> dict[str, Any]:
         """What to store."""
@@ -96,6 +95,14 @@ class Space:
             vectorizer.idf_ = stored[f"space/{name}/idf"].astype(np.float64)
             vectorizers[name] = vectorizer
         return cls(vectorizers, stored["space/mean"], stored["space/heading_mean"])
+
+
+def field_vectors(views: Sequence[View], field: str, embedder: Embedder, mean: Vectors) -> Vectors:
+    """Centred vectors of a field of comments (`text`, `heading` or `previous`); zero where a comment has none."""
+    texts = [str(getattr(view, field)) for view in views]
+    vectors = centred(embedder.embed(texts), mean)
+    vectors[[not text for text in texts]] = 0
+    return vectors
 
 
 def fit_space(views: Sequence[View], embedder: Embedder) -> Space:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from pipeline.classify.phrases import Label
-from pipeline.classify.relative import relative
+from pipeline.classify.scores import relative
 from pipeline.classify.views import View
 from pipeline.language.linear import Matrix
 from pipeline.language.topics import FIELD, topic_names, topics_in

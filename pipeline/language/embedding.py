@@ -86,6 +86,27 @@ class TfidfEmbedder:
         return np.asarray(normalize(hashed).toarray(), dtype=np.float32)
 
 
+class Remembered:
+    """An embedder that computes each text once: the same comments are read by several models."""
+
+    def __init__(self, embedder: Embedder, texts: Sequence[str] = ()) -> None:
+        self.name, self._embedder = embedder.name, embedder
+        self._known: dict[str, Vectors] = {}
+        self.embed(texts)
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """See `Embedder`."""
+        missing = [text for text in dict.fromkeys(texts) if text not in self._known]
+        self._known.update(zip(missing, self._embedder.embed(missing), strict=True))
+        return np.stack([self._known[text] for text in texts]) if texts else self._embedder.embed([])
+
+    def fresh(self) -> Remembered:
+        """One that knows what this one knows, and whose new texts are forgotten with it."""
+        other = Remembered(self._embedder)
+        other._known = dict(self._known)
+        return other
+
+
 def load_embedder(embeddings: bool | None = None, cache: Path | None = None) -> Embedder:
     """The embedder to use: e5 if `embeddings` is True, TF-IDF if False, and e5 where it is installed if None.
 
