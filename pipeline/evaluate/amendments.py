@@ -7,26 +7,17 @@ that the program finds in any other comment counts as false: by the labels' defi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from pipeline.evaluate.alignment import align, spread
 from pipeline.evaluate.amend_gold import agreement, changes, rows_of, word_f1
 from pipeline.evaluate.cross import Scored
-from pipeline.evaluate.score import Counts
+from pipeline.evaluate.figures import f1, intervals
+from pipeline.evaluate.score import Counts, Overlap, comments_in
 from pipeline.evaluate.sets import Item, LabelledHearing
-
-HALF = 0.5
-"""A predicted comment is the gold one where they share at least half of either's words, as in `score`."""
-ROWS = (
-    *(f"{kind} {what}" for kind in ("measures", "amendments", "of those asking")
-      for what in ("F1", "precision", "recall")),
-    "operation", "new text", "old text",
-)  # fmt: skip
 
 
 def count_amendments(item: Item, predicted: Mapping[str, Any] | None) -> Counts:
@@ -34,11 +25,11 @@ def count_amendments(item: Item, predicted: Mapping[str, Any] | None) -> Counts:
     counts: Counts = Counter()
     labelled = rows_of(item.record)
     mine = predicted["passages"] if predicted else []
-    hits = _hits(item.record.passages, mine)
+    words_of, comments = Overlap.of(item.record.passages, mine), comments_in(mine)
     for index, passage in enumerate(item.record.passages):
         if passage["role"] != "comment":
             continue
-        found = [mine[p] for p in hits.get(index, [])]
+        found = [mine[p] for p in words_of.hits(index, comments)]
         row = labelled.get(index)
         if row is not None:
             _tally(counts, "measures", set(row["measures"]), {m for p in found for m in p.get("measures", [])})
@@ -64,24 +55,8 @@ def _tally(counts: Counts, kind: str, gold: set[Any], mine: set[Any]) -> None:
         counts[kind, outcome] += size
 
 
-def _hits(gold: Sequence[Mapping[str, Any]], mine: Sequence[Mapping[str, Any]]) -> dict[int, list[int]]:
-    """For each gold passage the predicted comments that cover half of it or lie half inside it."""
-    gold_words, gold_at = spread([str(passage["text"]) for passage in gold])
-    run_words, run_at = spread([str(passage["text"]) for passage in mine])
-    gold_size, run_size = Counter(gold_at), Counter(run_at)
-    shared: Counter[tuple[int, int]] = Counter()
-    for i, target in enumerate(align(gold_words, run_words)):
-        if target is not None:
-            shared[gold_at[i], run_at[target]] += 1
-    found: dict[int, list[int]] = {}
-    for (g, p), size in shared.items():
-        if mine[p]["role"] == "comment" and size >= HALF * min(gold_size[g], run_size[p]):
-            found.setdefault(g, []).append(p)
-    return found
-
-
 def amendment_figures(counts: Counts) -> dict[str, float]:
-    """The figures of `ROWS`.
+    """The figures by name.
 
     F1 on (comment, measure) and on (comment, operation, measure), the latter also over those comments alone that ask
     for a change in gold («of those asking», where false requests do not count); the share of asked changes whose
@@ -90,26 +65,13 @@ def amendment_figures(counts: Counts) -> dict[str, float]:
     figures = {}
     for kind in ("measures", "amendments", "of those asking"):
         tp, fp, fn = (counts[kind, outcome] for outcome in ("tp", "fp", "fn"))
-        figures[f"{kind} F1"] = 2 * tp / (2 * tp + fp + fn) if tp + fp + fn else 1.0
+        figures[f"{kind} F1"] = f1(tp, fp, fn)
         figures[f"{kind} precision"] = tp / max(1, tp + fp)
         figures[f"{kind} recall"] = tp / max(1, tp + fn)
     figures["operation"] = counts["op", "right"] / max(1, counts["op", "all"])
     for field in ("new", "old"):
         figures[f"{field} text"] = counts["text", field] / 1000 / max(1, counts["text", "all"])
     return figures
-
-
-def amendment_intervals(files: Sequence[Counts], draws: int, seed: int = 0) -> dict[str, tuple[float, float]]:
-    """The middle 95 % of each figure when the submissions are drawn again."""
-    random = np.random.default_rng(seed)
-    drawn: dict[str, list[float]] = {name: [] for name in ROWS}
-    for _ in range(draws):
-        total: Counts = Counter()
-        for index in random.integers(0, len(files), len(files)):
-            total.update(files[index])
-        for name, value in amendment_figures(total).items():
-            drawn[name].append(value)
-    return {name: (float(np.quantile(v, 0.025)), float(np.quantile(v, 0.975))) for name, v in drawn.items() if v}
 
 
 def print_amendments(test: LabelledHearing, scored: Scored, method: str, console: Console, draws: int) -> None:
@@ -122,7 +84,7 @@ def print_amendments(test: LabelledHearing, scored: Scored, method: str, console
     total: Counts = Counter()
     for counts in files:
         total.update(counts)
-    ranges, readers = amendment_intervals(files, draws), _readers(test)
+    ranges, readers = intervals(files, draws=draws, of=amendment_figures), _readers(test)
     table = Table(title=f"{scored.name} – measures and amendments, {method}")
     for heading in ("figure", "all", "95 %", "two readers"):
         table.add_column(heading, justify="left" if heading == "figure" else "right")

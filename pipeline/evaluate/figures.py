@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -41,11 +41,16 @@ def figures(counts: Counts) -> dict[str, float]:
 def per_label(counts: Counts, kind: str) -> dict[str, float]:
     """F1 of each label of a kind (`role`, `goals`, …) that gold or the run has."""
     labels = sorted({key[2] for key in counts if key[0] == kind and len(key) == 3})
-    return {label: _f1(*(counts[kind, outcome, label] for outcome in ("tp", "fp", "fn"))) for label in labels}
+    return {label: f1(*(counts[kind, outcome, label] for outcome in ("tp", "fp", "fn"))) for label in labels}
 
 
-def intervals(files: Sequence[Counts], seed: int = 0, draws: int = DRAWS) -> dict[str, tuple[float, float]]:
-    """The middle 95 % of each figure when the submissions are drawn again; ({} where there are fewer than two)."""
+def intervals(
+    files: Sequence[Counts], seed: int = 0, draws: int = DRAWS, of: Callable[[Counts], Table] = figures
+) -> dict[str, tuple[float, float]]:
+    """The middle 95 % of each figure when the submissions are drawn again; ({} where there are fewer than two).
+
+    `of` makes the figures from counts.
+    """
     if len(files) < 2:
         return {}
     random = np.random.default_rng(seed)
@@ -54,7 +59,7 @@ def intervals(files: Sequence[Counts], seed: int = 0, draws: int = DRAWS) -> dic
         total: Counts = Counter()
         for index in random.integers(0, len(files), len(files)):
             total.update(files[index])
-        drawn.append(figures(total))
+        drawn.append(of(total))
     return {
         name: (float(np.quantile([d[name] for d in drawn], 0.025)), float(np.quantile([d[name] for d in drawn], 0.975)))
         for name in drawn[0]
@@ -63,7 +68,7 @@ def intervals(files: Sequence[Counts], seed: int = 0, draws: int = DRAWS) -> dic
 
 def micro(counts: Counts, kind: str) -> float:
     """F1 over all labels of a kind together."""
-    return _f1(*(_sum(counts, kind, outcome) for outcome in ("tp", "fp", "fn")))
+    return f1(*(_sum(counts, kind, outcome) for outcome in ("tp", "fp", "fn")))
 
 
 def macro(counts: Counts, kind: str) -> float:
@@ -73,7 +78,8 @@ def macro(counts: Counts, kind: str) -> float:
     return sum(table[label] for label in labels) / len(labels) if labels else 1.0
 
 
-def _f1(tp: int, fp: int, fn: int) -> float:
+def f1(tp: int, fp: int, fn: int) -> float:
+    """F1 from true positives, false positives and false negatives; 1 where there is nothing to find."""
     return 2 * tp / (2 * tp + fp + fn) if tp + fp + fn else 1.0
 
 

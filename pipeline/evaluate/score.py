@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pipeline.evaluate.alignment import align, spread
@@ -58,40 +59,59 @@ def _tally(counts: Counts, kind: str, gold: Sequence[Hashable], predicted: Seque
 
 
 def _count_passages(counts: Counts, gold: Sequence[Record], predicted: Sequence[Record]) -> None:
-    gold_words, gold_at = spread([passage["text"] for passage in gold])
-    run_words, run_at = spread([passage["text"] for passage in predicted])
-    overlap: Counter[tuple[int, int]] = Counter()
-    for i, target in enumerate(align(gold_words, run_words)):
+    words_of = Overlap.of(gold, predicted)
+    for g, p in words_of.places:
         counts["words", "all"] += 1
-        role = gold[gold_at[i]]["role"]
-        if target is None:
-            counts["words", "lost"] += 1
-            _tally(counts, "role", [role], [])
-        else:
-            _tally(counts, "role", [role], [predicted[run_at[target]]["role"]])
-            overlap[gold_at[i], run_at[target]] += 1
-    _count_comments(counts, gold, predicted, overlap, Counter(gold_at), Counter(run_at))
+        counts["words", "lost"] += p is None
+        _tally(counts, "role", [gold[g]["role"]], [] if p is None else [predicted[p]["role"]])
+    _count_comments(counts, gold, predicted, words_of)
 
 
-def _count_comments(
-    counts: Counts,
-    gold: Sequence[Record],
-    predicted: Sequence[Record],
-    overlap: Counter[tuple[int, int]],
-    gold_size: Counter[int],
-    run_size: Counter[int],
-) -> None:
-    mine = [i for i, passage in enumerate(predicted) if passage["role"] == "comment"]
-    counts["comments", "exact"] += sum(1 for _ in _paired(gold, predicted, overlap, gold_size, run_size))
+@dataclass(frozen=True)
+class Overlap:
+    """Which words of the gold passages stand in which predicted ones.
+
+    `places` has for each gold word its passage and the predicted one that has it (None where it is lost), `shared`
+    counts them, the sizes are each passage's words.
+    """
+
+    places: tuple[tuple[int, int | None], ...]
+    shared: Counter[tuple[int, int]]
+    gold_size: Counter[int]
+    run_size: Counter[int]
+
+    @classmethod
+    def of(cls, gold: Sequence[Record], predicted: Sequence[Record]) -> Overlap:
+        """The overlap of a gold record's passages and those of a run."""
+        gold_words, gold_at = spread([str(passage["text"]) for passage in gold])
+        run_words, run_at = spread([str(passage["text"]) for passage in predicted])
+        places = tuple(
+            (gold_at[i], None if target is None else run_at[target])
+            for i, target in enumerate(align(gold_words, run_words))
+        )
+        shared = Counter((g, p) for g, p in places if p is not None)
+        return cls(places, shared, Counter(gold_at), Counter(run_at))
+
+    def hits(self, g: int, among: Sequence[int]) -> list[int]:
+        """Of these predicted passages those that cover half of a gold one, or lie half inside it."""
+        return [p for p in among if self.shared[g, p] and self._covers(g, p)]
+
+    def _covers(self, g: int, p: int) -> bool:
+        return self.shared[g, p] >= HALF * min(self.gold_size[g], self.run_size[p])
+
+
+def _count_comments(counts: Counts, gold: Sequence[Record], predicted: Sequence[Record], words_of: Overlap) -> None:
+    mine = comments_in(predicted)
+    counts["comments", "exact"] += sum(1 for _ in _paired(gold, predicted, words_of))
     used: set[int] = set()
     for g, passage in enumerate(gold):
-        if passage["role"] != "comment" or not gold_size[g]:
+        if passage["role"] != "comment" or not words_of.gold_size[g]:
             continue
-        hits = [p for p in mine if overlap[g, p] and _covers(overlap[g, p], gold_size[g], run_size[p])]
+        hits = words_of.hits(g, mine)
         used.update(hits)
         counts["comments", "gold"] += 1
         counts["comments", "found"] += bool(hits)
-        best = max(hits, key=lambda p: overlap[g, p], default=None)
+        best = max(hits, key=lambda p: words_of.shared[g, p], default=None)
         for kind in SETS:
             _tally(counts, kind, passage.get(kind, []), [x for p in hits for x in predicted[p].get(kind, [])])
         for kind in SINGLES:
@@ -106,22 +126,17 @@ def _count_comments(
                 _tally(counts, kind, [], [predicted[p].get(kind)])
 
 
-def _covers(shared: int, gold_size: int, run_size: int) -> bool:
-    return shared >= gold_size * HALF or shared >= run_size * HALF
+def comments_in(passages: Sequence[Record]) -> list[int]:
+    """The indices of the passages that are comments."""
+    return [i for i, passage in enumerate(passages) if passage["role"] == "comment"]
 
 
-def _paired(
-    gold: Sequence[Record],
-    predicted: Sequence[Record],
-    overlap: Counter[tuple[int, int]],
-    gold_size: Counter[int],
-    run_size: Counter[int],
-) -> Iterator[tuple[int, int]]:
+def _paired(gold: Sequence[Record], predicted: Sequence[Record], words_of: Overlap) -> Iterator[tuple[int, int]]:
     """Gold and predicted comments, one to one, that share at least half of their joint words; best pairs first."""
     pairs = sorted(
         (
-            (shared / (gold_size[g] + run_size[p] - shared), g, p)
-            for (g, p), shared in overlap.items()
+            (shared / (words_of.gold_size[g] + words_of.run_size[p] - shared), g, p)
+            for (g, p), shared in words_of.shared.items()
             if gold[g]["role"] == "comment" and predicted[p]["role"] == "comment"
         ),
         reverse=True,
