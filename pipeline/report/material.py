@@ -30,6 +30,10 @@ class Material:
         """The paper's language tag."""
         return "nn-NO" if self.hearing.written_form == "nn" else "nb-NO"
 
+    def language_of(self, file: str) -> str:
+        """The language tag of an answer's own words; none where it mixes both forms."""
+        return {"nb": "nb-NO", "nn": "nn-NO"}.get(self.by_file[file].written_form, "")
+
     @cached_property
     def comment_at(self) -> dict[Ref, Comment]:
         """The comment at each place that holds one."""
@@ -114,6 +118,11 @@ class Material:
     def yes_no(self, value: bool) -> str:
         """«ja» or «nei»."""
         return self.say("yes_word" if value else "no_word")
+
+
+def short_date(day: dt.date) -> str:
+    """«27.04.2021»."""
+    return day.strftime("%d.%m.%Y")
 
 
 def ranges(numbers: Sequence[int]) -> list[tuple[int, int]]:

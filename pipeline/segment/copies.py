@@ -43,7 +43,7 @@ class Tie(Enum):
 def moment(letter: Likeness) -> tuple[dt.date, dt.date, bool, str]:
     """By what letters are put in order: the date, when it came in, what is no scan first, and the file's name."""
     s = letter.submission
-    came = s.received or (s.mail.date if s.mail else None)
+    came = _came(s)
     return s.dated or came or dt.date.max, came or s.dated or dt.date.max, letter.scanned, s.file
 
 
@@ -102,8 +102,13 @@ def _alike(earlier: Likeness, later: Likeness) -> float:
 
 def _came_apart(a: Submission, b: Submission) -> bool:
     """Whether two letters are known to have come in on different days."""
-    came = [s.received or (s.mail.date if s.mail else None) for s in (a, b)]
-    return None not in came and came[0] != came[1]
+    first, second = _came(a), _came(b)
+    return first is not None and second is not None and first != second
+
+
+def _came(submission: Submission) -> dt.date | None:
+    """When an answer came in, as far as the archive or its mail knows."""
+    return submission.received or (submission.mail.date if submission.mail else None)
 
 
 def likest(candidates: Sequence[Likeness], later: Likeness) -> Likeness:

@@ -40,13 +40,11 @@ def amendments_table(caption: str, rows: tuple[AmendmentRow, ...], material: Mat
 
 def _cells(row: AmendmentRow, material: Material) -> tuple[Cell, ...]:
     number = material.numbers([row.ref])
-    form = material.by_file[row.ref.file].written_form
-    language = {"nb": "nb-NO", "nn": "nn-NO"}.get(form, "")
     mark = f" ({material.say('unsure')})" if row.unsure else ""
     return (
         Cell(row.amendment.measure or material.say("new_measure")),
         Cell(today(row.amendment, material)),
-        Cell(proposed(row.amendment, material), language=language),
+        Cell(proposed(row.amendment, material), language=material.language_of(row.ref.file)),
         Cell(f"{row.respondent}, {material.say('page', page=row.page)}{mark}", comments=tuple(number)),
     )
 

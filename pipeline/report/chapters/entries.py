@@ -35,14 +35,13 @@ class Placed:
 
     def _entry(self, comment: Comment, primary: bool) -> Entry:
         passages = self.material.by_file[comment.file].passages
-        form = self.material.by_file[comment.file].written_form
         return Entry(
             comment=comment,
             sender=comment.respondent or comment.file,
             remarks=remarks(comment, self.material),
             stance=self.material.say(f"stances.{comment.stance.value}"),
             kind=self.material.say(f"kinds.{comment.kind.value}"),
-            language={"nb": "nb-NO", "nn": "nn-NO"}.get(form, ""),
+            language=self.material.language_of(comment.file),
             primary=primary,
             before=_neighbour(passages, comment.passage, -1),
             after=_neighbour(passages, comment.passage, +1),

@@ -104,7 +104,6 @@ def _evidence(question: Question, row: ChoiceRow, material: Material) -> tuple[C
         answer.append(material.say("addresses_replaced"))
     if row.unsure:
         answer.append(material.say("unsure"))
-    form = material.by_file[row.file].written_form
     return (
         Cell(row.respondent, files=tuple(material.file_numbers([row.file]))),
         Cell(material.say(f"group_one.{row.group.value}")),
@@ -112,7 +111,7 @@ def _evidence(question: Question, row: ChoiceRow, material: Material) -> tuple[C
         Cell(
             row.evidence,
             comments=tuple(material.numbers([row.ref] if row.ref else [])),
-            language={"nb": "nb-NO", "nn": "nn-NO"}.get(form, ""),
+            language=material.language_of(row.file),
         ),
         Cell(str(row.page) if row.page else ""),
     )

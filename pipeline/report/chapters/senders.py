@@ -9,7 +9,7 @@ from pipeline.records.overview import FileRow, Turnout
 from pipeline.report.blocks import Block, Cell, Column, Heading, Paragraph, Table, text_cells
 from pipeline.report.chapters import ties
 from pipeline.report.chapters.entries import Placed
-from pipeline.report.material import Material
+from pipeline.report.material import Material, short_date
 
 
 def blocks(material: Material, placed: Placed) -> Iterator[Block]:
@@ -59,7 +59,7 @@ def _file_cells(row: FileRow, material: Material) -> tuple[Cell, ...]:
             row.respondent or "–",
             say(f"types.{row.type.value if row.type else 'ukjent'}"),
             say(f"group_one.{row.group.value}"),
-            row.date.strftime("%d.%m.%Y") if row.date else "–",
+            short_date(row.date) if row.date else "–",
             basis if row.status.readable or row.late_basis is not LateBasis.UNKNOWN else "–",
             row.pages,
             row.comments,

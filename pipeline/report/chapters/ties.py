@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.records import Contradiction, Endorsement
 from pipeline.records.overview import FileRow
 from pipeline.report.blocks import Block, Cell, Column, Heading, Paragraph, Table
-from pipeline.report.material import Material
+from pipeline.report.material import Material, short_date
 
 
 def blocks(material: Material) -> Iterator[Block]:
@@ -92,7 +92,7 @@ def _drafts(material: Material) -> Iterator[tuple[Cell, ...]]:
 
 def in_time(row: FileRow, material: Material) -> str:
     """«svar 5, datert 25.04.2021, innen fristen»."""
-    when = material.say("dated_on", date=day(row.date.isoformat())) if row.date else material.say("basis.ukjent")
+    when = material.say("dated_on", date=short_date(row.date)) if row.date else material.say("basis.ukjent")
     return f"{material.answer(row.file)}, {when}, {material.say('late' if row.late else 'on_time')}"
 
 
@@ -148,6 +148,6 @@ def contradiction(c: Contradiction, material: Material) -> str:
 def day(value: str) -> str:
     """An ISO date as 20.04.2021; anything else as it is."""
     try:
-        return dt.date.fromisoformat(value).strftime("%d.%m.%Y")
+        return short_date(dt.date.fromisoformat(value))
     except ValueError:
         return value
