@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from pipeline.language.matching import dice
+from pipeline.language.wordlists import word_list
 from pipeline.language.words import words
 from pipeline.records import Part, Passage, Role, Source, Submission, Voice
 from pipeline.segment.gazetteer import authority_of
@@ -20,22 +21,7 @@ _MEANT = (Role.COMMENT,)
 _LEGAL_FORM = re.compile(r"\s+(as|asa|sa|ans|da|ba|kf|iks)$")
 _NAMELESS = re.compile(r"^(en |ei )?(anonym|ukjent|privatperson|uten navn|utan namn)", re.IGNORECASE)
 _OPENING = 1500
-_GREETING = frozenset(
-    ["med", "vennlig", "venleg", "vennleg", "beste", "hilsen", "helsing", "mvh", "for", "på", "vegne", "vegner", "av"]
-) | frozenset(
-    [
-        "styret",
-        "leder",
-        "leiar",
-        "styreleder",
-        "styreleiar",
-        "sekretær",
-        "rådgiver",
-        "rådgjevar",
-        "ordfører",
-        "ordførar",
-    ]
-)
+_GREETING = word_list("signature_words")
 
 Sender = tuple[str, ...]
 

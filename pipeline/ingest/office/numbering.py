@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.ingest.clean import clean, symbol
+from pipeline.ingest.numerals import letters, roman
 from pipeline.ingest.office.xml import attribute, child, children, value
 
 LEVELS = 9
@@ -25,25 +26,6 @@ class Level:
     restart: int | None = None
     legal: bool = False
     symbols: bool = False
-
-
-def letters(number: int) -> str:
-    """a, b … z, aa, bb …, as word processors go on after z."""
-    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-
-
-def roman(number: int) -> str:
-    """i, ii, iii, iv …"""
-    steps = zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
-        strict=True,
-    )
-    out = ""
-    for step, sign in steps:
-        out += sign * (number // step)
-        number %= step
-    return out
 
 
 FORMATS: dict[str, Callable[[int], str]] = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.ingest.clean import clean
-from pipeline.ingest.office.numbering import letters, roman
+from pipeline.ingest.numerals import letters, roman
 from pipeline.ingest.office.xml import attribute, local
 
 _FORMATS: dict[str, Callable[[int], str]] = {

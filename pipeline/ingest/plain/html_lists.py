@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+from pipeline.ingest.numerals import letters, roman
+
 MAX_ROMAN = 39
 
 
@@ -31,15 +32,7 @@ def _whole(text: str | None, otherwise: int) -> int:
 
 def _shown(number: int, kind: str) -> str:
     if kind in ("a", "A") and 1 <= number <= 26:
-        return f"{chr(ord(kind) + number - 1)})"
+        return f"{letters(number) if kind == 'a' else letters(number).upper()})"
     if kind in ("i", "I") and 1 <= number <= MAX_ROMAN:
-        return f"{_roman(number) if kind == 'i' else _roman(number).upper()}."
+        return f"{roman(number) if kind == 'i' else roman(number).upper()}."
     return f"{number}."
-
-
-def _roman(number: int) -> str:
-    out = ""
-    for value, sign in _ROMAN:
-        out += sign * (number // value)
-        number %= value
-    return out
