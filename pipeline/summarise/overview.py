@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from pipeline.language.embedding import Embedder
 from pipeline.records import Hearing, LateBasis, Submission, Voice
 from pipeline.records.overview import Comment, FileRow, Group, Overview, Standing
 from pipeline.summarise.amendments import amendment_rows
 from pipeline.summarise.brief import brief
 from pipeline.summarise.comments import comments_of, ordered
+from pipeline.summarise.conflicts import conflicts_of
 from pipeline.summarise.ledger import ledger_row
+from pipeline.summarise.points import placed_goals, placed_questions, points_of
 from pipeline.summarise.results import Material, goal_results, question_results, sdg_rows, uncategorised
 from pipeline.summarise.senders import (
     Senders,
@@ -24,8 +27,9 @@ from pipeline.summarise.senders import (
 from pipeline.summarise.ties import campaigns_of, enclosed_of
 
 
-def summarise(submissions: Sequence[Submission], hearing: Hearing) -> Overview:
-    """The overview of linked, labelled and answered submissions.
+def summarise(submissions: Sequence[Submission], hearing: Hearing, embedder: Embedder | None = None) -> Overview:
+    """The overview of linked, labelled and answered submissions. `embedder` tells which comments mean the same;
+    without one, words and spelling alone tell.
 
     The result does not depend on the order of `submissions`. Tallies hold the submissions that count
     (`Submission.counts`) and, among their comments, those with the respondent's own voice; all others stay in the
@@ -38,8 +42,9 @@ def summarise(submissions: Sequence[Submission], hearing: Hearing) -> Overview:
     invited = invited_of(files, senders, hearing)
     silent = silent_tally(invited, senders.groups)
     rows = tuple(_file_row(number, s, comments, senders, hearing) for number, s in enumerate(files, start=1))
-    questions = question_results(material)
-    goals = goal_results(material)
+    points = points_of(material, embedder)
+    questions = placed_questions(question_results(material), points)
+    goals = placed_goals(goal_results(material), points, hearing)
     enclosed = enclosed_of(files, comments, senders)
     campaigns = campaigns_of(files, senders)
     return Overview(
@@ -61,6 +66,8 @@ def summarise(submissions: Sequence[Submission], hearing: Hearing) -> Overview:
         enclosed=enclosed,
         campaigns=campaigns,
         amendments=amendment_rows(comments, hearing),
+        points=points.all,
+        conflicts=conflicts_of(points, material),
     )
 
 

@@ -16,6 +16,7 @@ from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
+from pipeline.language.embedding import Embedder, load_embedder
 from pipeline.records import (
     ArchiveEntry,
     Block,
@@ -42,10 +43,11 @@ class Fake:
         self.calls: Counter[str] = Counter()
         self.pause = pause
         self.method = method
+        self.embedder: Embedder = load_embedder(False)
 
     def stages(self, **versions: str) -> Stages:
         """These stages; a version can be raised by name."""
-        names = ("read", "segment", "label", "answer", "report")
+        names = ("read", "segment", "label", "vectors", "answer", "report")
         return Stages(
             open_reader=self.open_reader,
             segment=self.segment,
@@ -127,8 +129,9 @@ class Fake:
             raise KeyError("forum")
         return replace(submission, provisional=bool(hearing.letter_text))
 
-    def summarise(self, submissions: Sequence[Submission], _hearing: Hearing) -> Overview:
+    def summarise(self, submissions: Sequence[Submission], _hearing: Hearing, embedder: Embedder) -> Overview:
         self.calls["summarise"] += 1
+        embedder.embed([p.text.strip() for s in submissions for p in s.passages])
         rows = tuple(_row(number, submission) for number, submission in enumerate(submissions, start=1))
         counting = tuple(submission.respondent for submission in submissions if submission.counts)
         return Overview(
