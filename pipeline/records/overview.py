@@ -8,7 +8,7 @@ from functools import cached_property
 from pipeline.records.comment import LOW_OCR_BELOW, UNSURE_BELOW, Comment, Ref, Standing
 from pipeline.records.hearing import QuestionType
 from pipeline.records.point import Conflict, Point, Section, follow
-from pipeline.records.rows import AmendmentRow, Campaign, Enclosed, FileRow, Group, Invited, LedgerRow, Turnout
+from pipeline.records.rows import AmendmentRow, Campaign, Enclosed, FileRow, Group, Invited, LedgerRow, Tally, Turnout
 from pipeline.records.submission import RespondentType, Stance
 
 __all__ = [
@@ -51,21 +51,6 @@ class Sentence:
     refs: tuple[Ref, ...] = ()
     files: tuple[str, ...] = ()
     chapter: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Distinct respondents that share `key`, in all and per group (in the order of `Overview.groups`)."""
-
-    key: str
-    respondents: tuple[str, ...]
-    by_group: tuple[int, ...]
-    refs: tuple[Ref, ...] = ()
-
-    @property
-    def total(self) -> int:
-        """The number of distinct respondents."""
-        return len(self.respondents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +136,9 @@ class QuestionResult:
 class GoalResult:
     """What was said to a goal: all counted comments, the respondents per stance, and the comments of other voices.
 
-    `sections` hold the keys of the points that stand under the goal: first what is about the goal as a whole, then
-    measure by measure in the plan's order, only those that were spoken of. `points` are the keys of the points that
-    stand under another goal and are also about this one.
+    `sections` hold the points that stand under the goal: first what is about the goal as a whole, then every measure
+    in the plan's order, those that nobody spoke of included. `points` are the keys of the points that stand under
+    another goal and are also about this one.
     """
 
     id: str

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from pipeline.records.comment import Ref
+from pipeline.records.rows import Tally
 from pipeline.records.submission import Stance
 
 
@@ -24,7 +25,7 @@ class Point:
 
     `goal` and `measure` are where it stands in the plan, None for the plan as a whole and the goal as a whole;
     `question` where it stands when it is about no goal. `goals`, `measures` and `questions` are all that its comments
-    are about.
+    are about. `lead` is the sentence above the quote: who they are, how many, and where they stand.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Point:
     measures: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    lead: str = ""
 
     @property
     def total(self) -> int:
@@ -54,10 +56,18 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A measure within a goal, or the goal as a whole (`measure` None): the keys of its points, most senders first."""
+    """A measure within a goal, or the goal as a whole (`measure` None).
+
+    `points` are the keys of the points that stand here, those with most respondents first, `also` those that stand
+    elsewhere and are about the measure too. `tally` and `stances` are the respondents of all of these comments, in
+    all and per stance.
+    """
 
     measure: str | None
     points: tuple[str, ...]
+    also: tuple[str, ...]
+    tally: Tally
+    stances: tuple[Tally, ...]
 
 
 @dataclass(frozen=True, slots=True)

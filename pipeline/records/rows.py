@@ -32,6 +32,21 @@ class Turnout(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """Distinct respondents that share `key`, in all and per group (in the order of `Overview.groups`)."""
+
+    key: str
+    respondents: tuple[str, ...]
+    by_group: tuple[int, ...]
+    refs: tuple[Ref, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """The number of distinct respondents."""
+        return len(self.respondents)
+
+
+@dataclass(frozen=True, slots=True)
 class FileRow:
     """A file that came in, read or not. `number` is its number in the overview; `date` the letter's or the mail's.
 

@@ -79,10 +79,20 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Also:
+    """Another comment of the same point: its number to go to, and «sender, page»."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A comment as it is shown: its sender, remarks, and its neighbours in the submission.
 
     `primary` is the one place where the comment is shown with its anchor and context; elsewhere it is shown again.
+    Where the comment is the quote of a point, `point` is the point's key, `lead` the counted sentence above the quote,
+    and `also` the other comments of the point.
     """
 
     comment: Comment
@@ -94,6 +104,9 @@ class Entry:
     primary: bool
     before: Passage | None = None
     after: Passage | None = None
+    point: str = ""
+    lead: str = ""
+    also: tuple[Also, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from pipeline.summarise.brief import brief
 from pipeline.summarise.comments import comments_of, ordered
 from pipeline.summarise.conflicts import conflicts_of
 from pipeline.summarise.ledger import ledger_row
-from pipeline.summarise.points import placed_goals, placed_questions, points_of
+from pipeline.summarise.places import placed_goals, placed_questions
+from pipeline.summarise.points import points_of
 from pipeline.summarise.results import Material, goal_results, question_results, sdg_rows, uncategorised
 from pipeline.summarise.senders import (
     Senders,
@@ -44,7 +45,7 @@ def summarise(submissions: Sequence[Submission], hearing: Hearing, embedder: Emb
     rows = tuple(_file_row(number, s, comments, senders, hearing) for number, s in enumerate(files, start=1))
     points = points_of(material, embedder)
     questions = placed_questions(question_results(material), points)
-    goals = placed_goals(goal_results(material), points, hearing)
+    goals = placed_goals(goal_results(material), points, material)
     enclosed = enclosed_of(files, comments, senders)
     campaigns = campaigns_of(files, senders)
     return Overview(

@@ -27,6 +27,15 @@ class Phrases:
         """«1 innspill», «3 respondenter»: the number and the noun in the right form."""
         return self.say(f"count.{noun}.{'one' if number == 1 else 'other'}", n=number)
 
+    def number(self, number: int) -> str:
+        """«fem»; in figures above twelve, and for one, whose word follows its noun."""
+        words = texts.section(self.hearing.written_form, "overview.numbers")
+        return words.get(f"n{number}", str(number))
+
+    def counted(self, kind: str, number: int) -> str:
+        """«fem kommuner», «én organisasjon»: a number of senders of a type, in words."""
+        return self.say(f"who.{kind}.{'one' if number == 1 else 'other'}", n=self.number(number))
+
     def join(self, items: Sequence[str]) -> str:
         """«a, b og c»."""
         if len(items) < 2:

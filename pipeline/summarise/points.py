@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.language.embedding import Embedder, TfidfEmbedder
 from pipeline.records import Hearing, Kind, Scored, Stance
-from pipeline.records.overview import Comment, GoalResult, Point, QuestionResult, Ref, Section
+from pipeline.records.overview import Comment, Point, Ref
 from pipeline.records.point import mark
+from pipeline.summarise.leads import led
 from pipeline.summarise.merging import Group, merge
 from pipeline.summarise.results import Material
 
@@ -30,29 +31,6 @@ class Points:
     opposed: tuple[tuple[str, str], ...] = ()
 
 
-def placed_goals(goals: Iterable[GoalResult], points: Points, hearing: Hearing) -> tuple[GoalResult, ...]:
-    """The goals with the points that stand under them, and those that are also about them."""
-    return tuple(
-        replace(
-            goal,
-            sections=_sections(goal.id, points, hearing),
-            points=tuple(p.key for p in points.all if goal.id in p.goals and p.goal != goal.id),
-        )
-        for goal in goals
-    )
-
-
-def placed_questions(questions: Iterable[QuestionResult], points: Points) -> tuple[QuestionResult, ...]:
-    """The questions with the points about them, wherever these stand."""
-    return tuple(replace(q, points=tuple(p.key for p in points.all if q.id in p.questions)) for q in questions)
-
-
-def _sections(goal: str, points: Points, hearing: Hearing) -> tuple[Section, ...]:
-    places = (None, *(measure.id for measure in hearing.measures_of(goal)))
-    found = (Section(m, tuple(p.key for p in points.all if p.goal == goal and p.measure == m)) for m in places)
-    return tuple(section for section in found if section.points)
-
-
 def points_of(material: Material, embedder: Embedder | None = None) -> Points:
     """The counted comments as points. Without an embedder, words and spelling alone tell what is alike."""
     comments = [c for c in material.comments if c.counts]
@@ -62,7 +40,7 @@ def points_of(material: Material, embedder: Embedder | None = None) -> Points:
     numbers = {c.ref: c.number for c in comments}
     named = _unique(drafts, numbers)
     ordered = sorted(named, key=lambda p: (-p.total, -len(p.refs), min(numbers[ref] for ref in p.refs)))
-    return Points(tuple(ordered), tuple((named[a].key, named[b].key) for a, b in merged.opposed))
+    return Points(led(ordered, material), tuple((named[a].key, named[b].key) for a, b in merged.opposed))
 
 
 def _point(comments: Sequence[Comment], group: Group, material: Material, dates: dict[str, dt.date]) -> Point:

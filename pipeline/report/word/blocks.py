@@ -204,6 +204,16 @@ class Writer:
         quote.append(xml.run(comment.text, language=entry.language))
         stance.append(xml.run(entry.stance))
         kind.append(xml.run(entry.kind))
-        contents = ([number], about, [quote], [stance], [kind], [xml.paragraph(CELL_STYLE)])
+        contents = ([number], about, self._said(entry, quote), [stance], [kind], [xml.paragraph(CELL_STYLE)])
         cells = [xml.cell(paragraphs, width) for paragraphs, width in zip(contents, widths, strict=True)]
         return xml.row(cells, whole=len(comment.text) <= _QUOTE_SPLITS_AFTER)
+
+    def _said(self, entry: Entry, quote: Any) -> list[Any]:
+        """A point's counted sentence, the quote, and who else says it."""
+        lead, also = xml.paragraph(CELL_STYLE), xml.paragraph(CELL_STYLE)
+        lead.append(xml.run(entry.lead, bold=True))
+        for index, other in enumerate(entry.also):
+            also.append(xml.run("; " if index else f"{self.material.say('also')} "))
+            also.append(xml.run(f"{other.text} "))
+            also.append(xml.link(str(other.number), f"k{other.number}"))
+        return [*([lead] if entry.lead else []), quote, *([also] if entry.also else [])]
