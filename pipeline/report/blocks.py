@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.records import Passage
@@ -146,3 +147,13 @@ class Paper:
 def text_cells(*texts: object) -> tuple[Cell, ...]:
     """Plain cells."""
     return tuple(Cell(str(text)) for text in texts)
+
+
+def leads_in(blocks: Sequence[Block], index: int) -> bool:
+    """Whether this block is a text that must not stand alone at the foot of a page: what it leads in to comes next."""
+    if not isinstance(blocks[index], Paragraph) or index + 1 == len(blocks):
+        return False
+    following = blocks[index + 1]
+    if isinstance(following, Table | Chart | Comments):
+        return True
+    return isinstance(following, Paragraph) and leads_in(blocks, index + 1)

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from pipeline.records import Hearing, Submission
 from pipeline.records.overview import Overview
-from pipeline.report import columns, lines, page, word, workbook
+from pipeline.report import columns, lines, page, pdf, word, workbook
 from pipeline.report.material import Material
 
 FORMATS: dict[str, Callable[[Material], bytes]] = {
     "submissions.jsonl": lines.write,
     "comments.parquet": columns.write,
     "oversikt.docx": word.write,
+    "oversikt.pdf": pdf.write,
     "oversikt.xlsx": workbook.write,
     "oversikt.html": page.write,
 }
