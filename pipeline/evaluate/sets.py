@@ -14,8 +14,8 @@ from pipeline.evaluate.gold import GoldRecord, read_gold
 from pipeline.hearing import load
 from pipeline.ingest import Reader
 from pipeline.records import Document, Hearing, Source
+from pipeline.segment.prose import units_of
 from pipeline.segment.training import Lesson
-from pipeline.segment.units import units_of
 
 Progress = Callable[[str], None]
 

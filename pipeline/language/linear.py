@@ -30,7 +30,12 @@ class Linear:
 
     def logits(self, rows: Any) -> Matrix:
         """The logit of each label for each row of a dense or sparse matrix, shape (rows, labels)."""
-        return np.asarray(rows @ self.weights.T + self.bias, dtype=np.float32)
+        return np.asarray(rows @ self._columns + self.bias, dtype=np.float32)
+
+    @cached_property
+    def _columns(self) -> Matrix:
+        """The weights as (features × labels), in the order of memory in which a sparse matrix wants them."""
+        return np.ascontiguousarray(self.weights.T)
 
     def arrays(self, name: str) -> dict[str, Any]:
         """What to store under `name`."""
@@ -131,18 +136,35 @@ class Vocabulary:
         return cls(tuple(sorted(name for name, count in counts.items() if count >= least)))
 
     @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return {name: i for i, name in enumerate(self.names)}
+    def _numbers(self) -> dict[str, dict[str, int]]:
+        return {"": {name: i for i, name in enumerate(self.names)}}
+
+    def _under(self, prefix: str) -> dict[str, int]:
+        """The numbers of the names with this prefix, by what follows it."""
+        if prefix not in self._numbers:
+            known = self._numbers[""].items()
+            self._numbers[prefix] = {name[len(prefix) :]: i for name, i in known if name.startswith(prefix)}
+        return self._numbers[prefix]
 
     def matrix(self, rows: Sequence[Mapping[str, float]]) -> Any:
         """The rows as a sparse matrix, shape (rows, names)."""
-        number = self._numbers
-        data, columns, ends = [], [], [0]
+        return self.matrix_of([[("", row)] for row in rows])
+
+    def matrix_of(self, rows: Sequence[Sequence[tuple[str, Mapping[str, float]]]]) -> Any:
+        """As `matrix`, of rows in pieces: features and a prefix to the names of each, no name in two pieces.
+
+        What several rows see, each under another prefix, is thus made once.
+        """
+        data: list[float] = []
+        columns: list[int] = []
+        ends = [0]
         for row in rows:
-            for name, value in row.items():
-                if value and name in number:
-                    data.append(value)
-                    columns.append(number[name])
+            for prefix, piece in row:
+                number = self._under(prefix).get
+                for name, value in piece.items():
+                    if value and (column := number(name)) is not None:
+                        data.append(value)
+                        columns.append(column)
             ends.append(len(data))
         matrix = csr_matrix((np.array(data, dtype=np.float32), columns, ends), shape=(len(rows), len(self.names)))
         matrix.sort_indices()  # a row's features come in no fixed order, and sums of floats would differ with it

@@ -12,14 +12,15 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.language.prose import start_sentences
 from pipeline.language.wordlists import word_list
 
 ABBREVIATIONS = word_list("abbreviations")
 """Forms that a full stop follows without ending the sentence, without that full stop, in lower case."""
 
-_END = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[»”\"’')\]]*)(?P<space>\s+)(?=(?P<next>\S))")
-_TOKEN_BEFORE = re.compile(r"(\S+)$")
-_OPENING = "«“\"‘'([–—-•*"
+_END = re.compile(r"(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>[»”\"’')\]]*+)(?P<space>\s++)(?=(?P<next>\S))")
+_OPENING = re.compile(r"[ \t«“\"‘'(\[–—\-•*]*+")
+"""What may stand before the number or the letter of a point."""
 _MONTH = re.compile(
     r"(januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|klasse|trinn|plass|etasje)\b",
     re.IGNORECASE,
@@ -38,50 +39,47 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
             if _ends_sentence(text, start, match):
                 spans.append((start, match.end("close")))
                 start = match.end("space")
-        spans.append((start, line.end()))
-    trimmed = ((_skip_space(text, start, end)) for start, end in spans)
-    return [(start, end) for start, end in trimmed if start < end]
+        if start < line.end():
+            spans.append((start, line.end()))
+    return [_without_space(text, start, end) for start, end in spans if not text[start:end].isspace()]
 
 
-def _skip_space(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
+def _without_space(text: str, start: int, end: int) -> tuple[int, int]:
+    while text[start].isspace():
         start += 1
-    while end > start and text[end - 1].isspace():
+    while text[end - 1].isspace():
         end -= 1
     return start, end
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
-    following = match["next"]
-    if following.islower():
+    if match["next"].islower():
         return False
-    if match["stop"] != ".":
+    if match["stop"] != "." or match["close"]:
         return True
-    before = text[start : match.start()]
-    token_match = _TOKEN_BEFORE.search(before)
-    token = token_match[1].strip("«»()[]\"'“”,;:–-") if token_match else ""
-    if match["close"]:
-        return True
-    alone = token_match is not None and not before[: token_match.start()].strip(f" \t{_OPENING}")
-    return not _stop_belongs_to(token, alone, text[match.end() :])
+    stop = match.start()
+    begin = stop
+    while begin > start and not text[begin - 1].isspace():
+        begin -= 1
+    opening = _OPENING.match(text, start, begin)
+    alone = begin < stop and opening is not None and opening.end() == begin
+    return not _stop_belongs_to(text[begin:stop].strip("«»()[]\"'“”,;:–-"), alone, text, match.end())
 
 
-def _stop_belongs_to(token: str, alone: bool, rest: str) -> bool:
+def _stop_belongs_to(token: str, alone: bool, text: str, after: int) -> bool:
     """Whether the full stop is part of the token before it: an abbreviation, an initial, a number in order."""
     if token.lower() in ABBREVIATIONS:
-        return token.lower() not in ("osv", "mv", "m.m", "m.fl", "o.l", "etc", "m.v") or rest[:1].isdigit()
+        return token.lower() not in ("osv", "mv", "m.m", "m.fl", "o.l", "etc", "m.v") or text[after].isdigit()
     if len(token) == 1 and token.isupper():
         return True
     if re.fullmatch(r"\d{1,3}(\.\d{1,2})*", token):
         # «1. Kommunen mener …» is a point's number; «27. april» a date. «… i punkt 3. Kommunen …» ends a sentence.
-        return alone or _MONTH.match(rest) is not None
+        return alone or _MONTH.match(text, after) is not None
     return alone and len(token) == 1
 
 
 @Language.component("norwegian_sentences")
 def norwegian_sentences(doc: Doc) -> Doc:
-    """Sets spaCy's sentence starts by `sentence_spans`; register with `nlp.add_pipe("norwegian_sentences")`."""
-    starts = {start for start, _ in sentence_spans(doc.text)}
-    for token in doc:
-        token.is_sent_start = token.i == 0 or token.idx in starts
+    """Sets spaCy's sentence starts by `sentence_spans`; add it with `nlp.add_pipe("norwegian_sentences")`."""
+    start_sentences(doc, [start for start, _ in sentence_spans(doc.text)])
     return doc

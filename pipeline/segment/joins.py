@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from pipeline.language.linear import Linear, Vocabulary, fit_multinomial, sigmoid
-from pipeline.language.words import content_stems, words
-from pipeline.segment.features import Features, shapes
+from pipeline.language.linear import Linear, Vocabulary, fit_multinomial
+from pipeline.segment.features import Features
 from pipeline.segment.units import Unit
 
 STRENGTH = 0.3
@@ -26,13 +26,17 @@ class JoinModel:
 
     def joins(self, row: Features) -> bool:
         """Whether the unit of this row (see `join_features`) belongs to the same comment as the one before."""
-        return self.probability(row) >= 0.5
+        weights, odds = self._odds
+        return odds + sum(value * weights.get(name, 0.0) for name, value in row.items()) >= 0.0
 
-    def probability(self, row: Features) -> float:
-        """The probability (0..1) that it does."""
-        logits = self.linear.logits(self.vocabulary.matrix([row]))[0]
-        same, new = self.linear.labels.index(SAME), self.linear.labels.index(NEW)
-        return float(sigmoid(np.array([logits[same] - logits[new]], dtype=np.float32))[0])
+    @cached_property
+    def _odds(self) -> tuple[dict[str, float], float]:
+        """What each feature adds to the log odds, and what they are without any."""
+        labels = self.linear.labels
+        same, new = labels.index(SAME), labels.index(NEW)
+        weights = (self.linear.weights[same] - self.linear.weights[new]).tolist()
+        bias = float(self.linear.bias[same] - self.linear.bias[new])
+        return dict(zip(self.vocabulary.names, weights, strict=True)), bias
 
     def arrays(self) -> dict[str, Any]:
         """What to store."""
@@ -44,37 +48,48 @@ class JoinModel:
         return cls(Vocabulary(tuple(stored["joins/names"].tolist())), Linear.from_arrays(stored, "joins"))
 
 
-def join_features(before: Sequence[Unit], unit: Unit, following: Unit | None) -> Features:
-    """What tells whether `unit` goes on with the comment whose units so far are `before` (never empty)."""
-    last = before[-1]
-    found, earlier = words(unit.text), words(last.text)
+class SoFar:
+    """A comment so far: its units, in sums that grow with each of them."""
+
+    def __init__(self, first: Unit) -> None:
+        self.units = self.words = self.open_quotes = 0
+        self.stems: set[str] = set()
+        self.add(first)
+
+    def add(self, unit: Unit) -> None:
+        """Takes the next unit in."""
+        self.last = unit
+        self.units += 1
+        self.words += len(unit.words)
+        self.stems |= unit.stems
+        self.open_quotes += unit.text.count("«") - unit.text.count("»")
+
+
+def join_features(before: SoFar, unit: Unit, following: Unit | None) -> Features:
+    """What tells whether `unit` goes on with the comment `before`."""
+    last = before.last
+    found, earlier = unit.words, last.words
     same_block = unit.block == last.block
-    so_far = sum(len(words(u.text)) for u in before)
     row = {f"f{n}:{' '.join(found[:n])}": 1.0 for n in (1, 2, 3) if len(found) >= n}
     row |= {f"w:{word}": 0.5 for word in found} | {f"l:{word}": 0.4 for word in earlier}
     row |= {f"e1:{' '.join(earlier[:1])}": 0.7, f"e2:{' '.join(earlier[:2])}": 0.7}
-    row |= {f"s:{name}": 1.0 for name in shapes(unit.text)} | {f"b:{name}": 1.0 for name in shapes(last.text)}
+    row |= {f"s:{name}": 1.0 for name in unit.shapes} | {f"b:{name}": 1.0 for name in last.shapes}
     row["same_block"] = float(same_block)
     row["other_block"] = float(not same_block)
-    row["sentences"] = min(len(before), 4) / 4
-    row["so_far"] = min(so_far, 80) / 40
+    row["sentences"] = min(before.units, 4) / 4
+    row["so_far"] = min(before.words, 80) / 40
     row["words"] = min(len(found), 40) / 20
     row["earlier"] = min(len(earlier), 40) / 20
     row["short"] = float(len(found) <= 5)
-    row["short_before"] = float(so_far <= 5)
+    row["short_before"] = float(before.words <= 5)
     row["alone_next"] = float(following is None or following.block != unit.block)
     row["only_two"] = float(unit.of == 2)
     row["last_of_block"] = float(unit.index == unit.of - 1)
-    stems, other = set(content_stems(unit.text)), {s for u in before for s in content_stems(u.text)}
-    row["shared"] = len(stems & other) / max(1, min(len(stems), len(other)))
-    row["shares"] = float(bool(stems & other))
-    row["open_quote"] = float(_open_quote(before))
+    shared = len(unit.stems & before.stems)
+    row["shared"] = shared / max(1, min(len(unit.stems), len(before.stems)))
+    row["shares"] = float(shared > 0)
+    row["open_quote"] = float(before.open_quotes > 0)
     return row
-
-
-def _open_quote(before: Sequence[Unit]) -> bool:
-    text = " ".join(unit.text for unit in before)
-    return text.count("«") > text.count("»")
 
 
 def fit_joins(rows: Sequence[Features], same: Sequence[bool]) -> JoinModel:

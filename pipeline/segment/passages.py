@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.records import Document, Passage, Role, Voice
-from pipeline.segment.features import unit_features
-from pipeline.segment.joins import JoinModel, join_features
+from pipeline.segment.features import unit_rows
+from pipeline.segment.joins import JoinModel, SoFar, join_features
+from pipeline.segment.prose import units_of
 from pipeline.segment.quotes import Source
 from pipeline.segment.roles import RoleModel
 from pipeline.segment.sections import Place, Section, places_of
-from pipeline.segment.units import Unit, units_of
+from pipeline.segment.units import Unit
 from pipeline.segment.voices import paper_of, voice_of
 
 
@@ -37,9 +38,9 @@ class Anatomy:
 
 def anatomy_of(document: Document, source: Source, roles: RoleModel) -> Anatomy:
     """Cuts a document in units and gives each its role."""
-    units = units_of(document)
+    units = units_of(document, source)
     places = places_of(document, units)
-    rows = unit_features(document, units, places, source)
+    rows = unit_rows(document, units, places)
     return Anatomy(document, units, places, roles.predict(rows, [document.blocks[unit.block] for unit in units]))
 
 
@@ -84,27 +85,32 @@ def _runs(anatomy: Anatomy, joins: JoinModel) -> list[_Run]:
     units, places = anatomy.units, anatomy.places
     paper = paper_of(units, places)
     runs: list[_Run] = []
+    before: SoFar | None = None
     for i, unit in enumerate(units):
         role = anatomy.roles[i][0]
         voice = voice_of(unit, places[i], paper) if role == Role.COMMENT else None
-        if runs and _continues(anatomy, runs[-1], i, role, voice, joins):
-            runs[-1] = _Run(runs[-1].first, i, role, runs[-1].voice)
+        if runs and _continues(anatomy, runs[-1], i, voice) and (not before or _joins(anatomy, before, i, joins)):
+            runs[-1] = _Run(runs[-1].first, i, role, voice)
+            if before:
+                before.add(unit)
         else:
             runs.append(_Run(i, i, role, voice))
+            before = SoFar(unit) if role == Role.COMMENT else None
     return runs
 
 
-def _continues(anatomy: Anatomy, run: _Run, i: int, role: Role, voice: Voice | None, joins: JoinModel) -> bool:
-    """Whether unit `i` goes on with the passage before it."""
-    units, blocks = anatomy.units, anatomy.document.blocks
-    if role != run.role or blocks[units[i].block].part != blocks[units[run.last].block].part:
+def _continues(anatomy: Anatomy, run: _Run, i: int, voice: Voice | None) -> bool:
+    """Whether unit `i` may go on with the passage before it."""
+    unit, last, role = anatomy.units[i], anatomy.units[run.last], anatomy.roles[i][0]
+    blocks = anatomy.document.blocks
+    if (role, voice) != (run.role, run.voice) or blocks[unit.block].part != blocks[last.block].part:
         return False
-    if role == Role.COMMENT:
-        if voice != run.voice:
-            return False
-        following = units[i + 1] if i + 1 < len(units) and anatomy.roles[i + 1][0] == Role.COMMENT else None
-        return joins.joins(join_features(units[run.first : i], units[i], following))
-    if role == Role.LETTERHEAD:
-        # A heading of its own block is a passage of its own, so that what stands under it knows it.
-        return units[i].block == units[run.last].block
-    return units[i].block == units[run.last].block or role in (Role.BACKGROUND, Role.OTHER)
+    # A heading of its own block is a passage of its own, so that what stands under it knows it.
+    return unit.block == last.block or role in (Role.COMMENT, Role.BACKGROUND, Role.OTHER)
+
+
+def _joins(anatomy: Anatomy, before: SoFar, i: int, joins: JoinModel) -> bool:
+    """Whether unit `i` belongs to the comment before it."""
+    units, roles = anatomy.units, anatomy.roles
+    following = units[i + 1] if i + 1 < len(units) and roles[i + 1][0] == Role.COMMENT else None
+    return joins.joins(join_features(before, units[i], following))

@@ -11,7 +11,8 @@ import numpy as np
 
 from pipeline.language.linear import Linear, Matrix, Vocabulary, fit_multinomial, softmax
 from pipeline.records import Block, Role, Style
-from pipeline.segment.features import Features
+from pipeline.segment.features import Row
+from pipeline.segment.units import Unit
 
 STRENGTH = 1.0
 """scikit-learn's C; chosen on the folds of the training hearings."""
@@ -34,22 +35,22 @@ class RoleModel:
     transitions: Matrix
     temperature: float = 1.0
 
-    def predict(self, rows: Sequence[Features], blocks: Sequence[Block]) -> list[tuple[Role, float]]:
+    def predict(self, rows: Sequence[Row], blocks: Sequence[Block]) -> list[tuple[Role, float]]:
         """The role of each unit with its probability; `blocks` holds the block that each unit stands in."""
         if not rows:
             return []
-        logits = self.linear.logits(self.vocabulary.matrix(rows))
+        logits = self.linear.logits(self.vocabulary.matrix_of([row.pieces for row in rows]))
         known = np.log(softmax(logits, self.temperature) + 1e-9)
         for i, (row, block) in enumerate(zip(rows, blocks, strict=True)):
-            self._settle(known[i], row, block)
+            self._settle(known[i], row.unit, block)
         path = viterbi(known, TRANSITIONS * self.transitions)
         return [(Role(self.linear.labels[k]), float(np.exp(known[i, k]))) for i, k in enumerate(path)]
 
-    def _settle(self, known: Matrix, row: Features, block: Block) -> None:
+    def _settle(self, known: Matrix, unit: Unit, block: Block) -> None:
         """Where the evidence is outside the model, it decides: running heads, and text that the letter has too."""
         if block.style in (Style.HEADER, Style.FOOTER):
             self._only(known, Role.OTHER)
-        elif is_quoted(row):
+        elif is_quoted(unit):
             self._only(known, Role.QUOTE)
 
     def _only(self, known: Matrix, role: Role) -> None:
@@ -76,32 +77,28 @@ class RoleModel:
         )
 
 
-def is_quoted(row: Features) -> bool:
+def is_quoted(unit: Unit) -> bool:
     """Whether a unit repeats the letter or the plan and is not just its title."""
-    return row.get("quoted", 0.0) >= QUOTED_SHARE and not row.get("titled") and _word_count(row) >= QUOTED_WORDS
+    return unit.quoted >= QUOTED_SHARE and not unit.titled and len(set(unit.words)) >= QUOTED_WORDS
 
 
-def _word_count(row: Features) -> int:
-    return sum(1 for name in row if name.startswith("w:"))
-
-
-def fit_roles(documents: Sequence[tuple[Sequence[Features], Sequence[str]]]) -> RoleModel:
+def fit_roles(documents: Sequence[tuple[Sequence[Row], Sequence[str]]]) -> RoleModel:
     """A role model from documents' units: their features and their true roles, in order.
 
     Quotes are told by comparing with the letter, so units that `is_quoted` would settle are left out.
     """
     pairs = [(row, role) for rows, roles in documents for row, role in zip(rows, roles, strict=True)]
-    kept = [(row, role) for row, role in pairs if not is_quoted(row)]
+    kept = [(row.merged(), role) for row, role in pairs if not is_quoted(row.unit)]
     vocabulary = Vocabulary.of([row for row, _ in kept])
     linear = fit_multinomial(vocabulary.matrix([row for row, _ in kept]), [role for _, role in kept], strength=STRENGTH)
     bias = linear.bias - COMMENT_OFFSET * np.array([label == Role.COMMENT for label in linear.labels], dtype=np.float32)
-    linear = replace(linear, bias=bias)
-    return RoleModel(vocabulary, linear, _transitions(documents, linear.labels))
+    transitions = _transitions([roles for _, roles in documents], linear.labels)
+    return RoleModel(vocabulary, replace(linear, bias=bias), transitions)
 
 
-def _transitions(documents: Sequence[tuple[Sequence[Features], Sequence[str]]], labels: tuple[str, ...]) -> Matrix:
+def _transitions(documents: Sequence[Sequence[str]], labels: tuple[str, ...]) -> Matrix:
     counts = np.ones((len(labels), len(labels)))
-    for _, roles in documents:
+    for roles in documents:
         known = [labels.index(role) for role in roles if role in labels]
         for before, after in itertools.pairwise(known):
             counts[before, after] += 1

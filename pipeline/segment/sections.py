@@ -10,9 +10,17 @@ from functools import lru_cache
 from importlib import resources
 
 import yaml
+from spacy.language import Language
+from spacy.tokens import Doc, Span
 
-from pipeline.records import Document
-from pipeline.segment.units import Unit, looks_like_heading
+from pipeline.records import Block, Document, Style
+from pipeline.segment.units import Extent, Unit, extents_of
+
+HEADINGS = "headings"
+"""The spans of a document that are headings, labelled by the section that they announce, or `TOPIC`."""
+TOPIC = "topic"
+HEADING_WORDS = 14
+"""A line longer than this is not taken for a heading."""
 
 
 class Section(StrEnum):
@@ -47,13 +55,34 @@ TITLE_WITHIN = 6
 _NUMBER = re.compile(r"^\s*(?:[§•–-]\s*)?(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z])[.)]?\s+)?")
 
 
+@Language.component("headings")
+def headings(doc: Doc) -> Doc:
+    """Sets `doc.spans["headings"]`, by the text and the looks of the blocks of `doc.user_data["document"]`."""
+    document: Document = doc.user_data["document"]
+    extents = extents_of(doc)
+    ends = [*(extent.token for extent in extents[1:]), len(doc)]
+    found = []
+    for extent, end in zip(extents, ends, strict=False):
+        text = document.text[extent.start : extent.end]
+        if looks_like_heading(text, extent, document.blocks[extent.block]):
+            found.append(Span(doc, extent.token, end, label=section_of(text) or TOPIC))
+    doc.spans[HEADINGS] = found
+    return doc
+
+
+def looks_like_heading(text: str, extent: Extent, block: Block) -> bool:
+    """Whether a sentence is a heading by its looks: short, alone in its block or line, and not ended like one."""
+    if block.style in (Style.HEADER, Style.FOOTER):
+        return False
+    if len(text.split()) > HEADING_WORDS or text.endswith((".", "!", ";", ",")):
+        return block.style == Style.HEADING
+    return block.style == Style.HEADING or extent.of == 1 or "\n" in block.text
+
+
 def section_of(heading: str) -> Section | None:
     """The section that a heading announces, or None where it is a topic."""
     plain = _NUMBER.sub("", heading.strip().lower(), count=1)
-    for section, patterns in _patterns():
-        if any(pattern.search(plain) for pattern in patterns):
-            return section
-    return None
+    return next((section for section, pattern in _patterns() if pattern.search(plain)), None)
 
 
 def places_of(document: Document, units: Sequence[Unit]) -> list[Place]:
@@ -68,10 +97,10 @@ def places_of(document: Document, units: Sequence[Unit]) -> list[Place]:
             part = block.part
             section = Section.THREAD if document.parts and document.parts[part].kind == "thread" else Section.BODY
             opened_by, heading, since_heading, since_opened = "", "", 0, 0
-        is_heading = looks_like_heading(unit, block)
-        if is_heading:
-            heading, since_heading = unit.text.strip(), 0
-            announced = _announced(unit.text, section, sentences)
+        is_heading = unit.heading is not None
+        if unit.heading is not None:
+            heading, since_heading = unit.text, 0
+            announced = _announced(unit.text, unit.heading, section, sentences)
             if announced is not None:
                 section, opened_by, since_opened = announced, heading, 0
         places.append(Place(section, opened_by, heading, since_heading, since_opened, is_heading))
@@ -81,15 +110,15 @@ def places_of(document: Document, units: Sequence[Unit]) -> list[Place]:
     return places
 
 
-def _announced(heading: str, current: Section, sentences: int) -> Section | None:
-    """The section that begins with a heading, or None where the current one goes on.
+def _announced(heading: str, label: str, current: Section, sentences: int) -> Section | None:
+    """The section that begins with a heading of this label, or None where the current one goes on.
 
     A remark to the minutes ends with the next heading. A title («Uttalelse fra eldrerådet») at the top of a letter is
     the sender's own, and encloses nothing.
     """
     if current == Section.THREAD:
         return None
-    announced = section_of(heading)
+    announced = None if label == TOPIC else Section(label)
     if announced == Section.ENCLOSED and sentences < TITLE_WITHIN and not heading.lower().startswith("vedl"):
         return None
     if announced is None and current == Section.MINORITY:
@@ -98,9 +127,9 @@ def _announced(heading: str, current: Section, sentences: int) -> Section | None
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[Section, tuple[re.Pattern[str], ...]], ...]:
+def _patterns() -> tuple[tuple[Section, re.Pattern[str]], ...]:
     text = (resources.files(__package__) / "headings.yaml").read_text(encoding="utf-8")
     return tuple(
-        (Section(name), tuple(re.compile(pattern) for pattern in patterns))
+        (Section(name), re.compile("|".join(f"(?:{pattern})" for pattern in patterns)))
         for name, patterns in yaml.safe_load(text).items()
     )

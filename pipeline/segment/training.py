@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.records import Document, Hearing, Role
-from pipeline.segment.features import Features, unit_features
-from pipeline.segment.joins import fit_joins, join_features
+from pipeline.segment.features import Features, unit_rows
+from pipeline.segment.joins import SoFar, fit_joins, join_features
 from pipeline.segment.model import SegmentModel
+from pipeline.segment.prose import units_of
 from pipeline.segment.quotes import source_of
 from pipeline.segment.roles import fit_roles
 from pipeline.segment.sections import places_of
-from pipeline.segment.units import Unit, units_of
+from pipeline.segment.units import Unit
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,8 @@ def fit_segmenter(lessons: Sequence[Lesson]) -> SegmentModel:
     """The models of this stage. Raises ValueError where there is nothing to learn from."""
     documents, joins, same = [], [], []
     for lesson in lessons:
-        units = units_of(lesson.document)
-        rows = unit_features(lesson.document, units, places_of(lesson.document, units), source_of(lesson.hearing))
+        units = units_of(lesson.document, source_of(lesson.hearing))
+        rows = unit_rows(lesson.document, units, places_of(lesson.document, units))
         documents.append((rows, [lesson.role(i) for i in range(len(units))]))
         for row, joined in _join_rows(lesson, units):
             joins.append(row)
@@ -48,13 +49,15 @@ def fit_segmenter(lessons: Sequence[Lesson]) -> SegmentModel:
 def _join_rows(lesson: Lesson, units: Sequence[Unit]) -> list[tuple[Features, bool]]:
     """A row for each unit of a comment that follows a unit of a comment, and whether both are the same one."""
     rows = []
-    first = 0
     comment = Role.COMMENT.value
+    before = SoFar(units[0]) if units else None
     for i in range(1, len(units)):
         joined = lesson.passage_of[i] == lesson.passage_of[i - 1]
-        if lesson.role(i) == comment and lesson.role(i - 1) == comment:
+        if before and lesson.role(i) == comment and lesson.role(i - 1) == comment:
             following = units[i + 1] if i + 1 < len(units) and lesson.role(i + 1) == comment else None
-            rows.append((join_features(units[first:i], units[i], following), joined))
-        if not joined:
-            first = i
+            rows.append((join_features(before, units[i], following), joined))
+        if before and joined:
+            before.add(units[i])
+        else:
+            before = SoFar(units[i])
     return rows

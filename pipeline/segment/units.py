@@ -1,66 +1,118 @@
-"""Cuts a document in units: the sentences and lines that get a role each, before they are joined to passages."""
+"""The units of a document: the sentences and lines that get a role each, before they are joined to passages."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+import itertools
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
-from pipeline.language.sentences import sentence_spans
-from pipeline.records import Block, Document, Style
+from spacy.tokens import Doc
 
-HEADING_WORDS = 14
-"""A line longer than this is not taken for a heading."""
+from pipeline.language.prose import sentence_starts
+from pipeline.language.words import WORD, content_stems
+from pipeline.records import Document
+from pipeline.segment.shapes import shapes
 
-_SPEECH = re.compile(r":\s+(?=[«“„\"])")
-"""Where quoted text is introduced: «Ola Nordmann (Sp) fremmet følgende forslag: «…»». What is quoted has a role of its
-own, whether it repeats the letter or is moved."""
-_LEAST = 3
-"""A quotation of fewer words is a name or a title, and does not stand by itself."""
+_EXTENTS = "extents"
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """A sentence or a line: characters `start`..`end` of the document's text, in block number `block`.
-
-    `index` and `of` tell which of the block's units it is.
+class Extent:
+    """Characters `start`..`end` of a document's text, a sentence without the white space around it, in block number
+    `block`; `index` and `of` tell which of the block's sentences it is. `token` is its first token.
     """
 
     start: int
     end: int
-    text: str
     block: int
     index: int
     of: int
+    token: int
 
 
-def units_of(document: Document) -> list[Unit]:
-    """The document's units in reading order; only white space stands between them."""
-    units = []
-    for number, (offset, block) in enumerate(zip(document.starts, document.blocks, strict=True)):
-        spans = list(_split_speech(block.text, sentence_spans(block.text)))
-        units += [
-            Unit(offset + start, offset + end, block.text[start:end], number, index, len(spans))
-            for index, (start, end) in enumerate(spans)
-        ]
-    return units
+@dataclass(frozen=True)
+class Unit:
+    """A sentence or a line, and what can be seen in it alone.
+
+    `heading` is what it announces where it is a heading (see `sections`), else None. `cues` are the names of the cue
+    phrases in it, `quoted` the share of its words that the letter has too, `titled` whether it repeats the title.
+    """
+
+    extent: Extent
+    text: str
+    heading: str | None = None
+    cues: frozenset[str] = frozenset()
+    quoted: float = 0.0
+    titled: bool = False
+
+    @property
+    def start(self) -> int:
+        """Its first character in the document's text."""
+        return self.extent.start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the document's text."""
+        return self.extent.end
+
+    @property
+    def block(self) -> int:
+        """The number of its block."""
+        return self.extent.block
+
+    @property
+    def index(self) -> int:
+        """Which of its block's units it is."""
+        return self.extent.index
+
+    @property
+    def of(self) -> int:
+        """How many units its block has."""
+        return self.extent.of
+
+    @cached_property
+    def spelt(self) -> list[str]:
+        """Its words as they are written."""
+        return WORD.findall(self.text)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its words in lower case."""
+        return [word.lower() for word in self.spelt]
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the words that carry meaning."""
+        return frozenset(content_stems(self.text))
+
+    @cached_property
+    def shapes(self) -> frozenset[str]:
+        """What it looks like: its cue phrases, numbers and signs."""
+        return self.cues | shapes(self.text)
 
 
-def _split_speech(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The spans, cut where a sentence goes over from its introduction to what it quotes."""
-    for start, end in spans:
-        match = _SPEECH.search(text, start, end)
-        if match and len(text[match.end() : end].split()) >= _LEAST:
-            yield start, match.start() + 1
-            start = match.end()
-        yield start, end
+def extents_of(doc: Doc) -> list[Extent]:
+    """The sentences of `doc.user_data["document"]`, of whose text `doc` was made; kept there too."""
+    if _EXTENTS not in doc.user_data:
+        doc.user_data[_EXTENTS] = _extents(doc, doc.user_data["document"])
+    found: list[Extent] = doc.user_data[_EXTENTS]
+    return found
 
 
-def looks_like_heading(unit: Unit, block: Block) -> bool:
-    """Whether a unit is a heading by its looks: short, alone in its block or line, and not a sentence."""
-    if block.style in (Style.HEADER, Style.FOOTER):
-        return False
-    text = unit.text.strip()
-    if len(text.split()) > HEADING_WORDS or text.endswith((".", "!", ";", ",")):
-        return block.style == Style.HEADING
-    return block.style == Style.HEADING or unit.of == 1 or "\n" in block.text
+def _extents(doc: Doc, document: Document) -> list[Extent]:
+    text, found = doc.text, []
+    tokens, starts = sentence_starts(doc)
+    for token, (begin, end) in zip(tokens, itertools.pairwise([*starts, len(text)]), strict=True):
+        plain = text[begin:end].strip()
+        if plain:
+            start = text.index(plain[0], begin)
+            found.append((start, start + len(plain), bisect_right(document.starts, start) - 1, token))
+    of = Counter(block for _, _, block, _ in found)
+    seen: Counter[int] = Counter()
+    extents = []
+    for start, end, block, token in found:
+        extents.append(Extent(start, end, block, seen[block], of[block], token))
+        seen[block] += 1
+    return extents
