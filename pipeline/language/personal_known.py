@@ -1,0 +1,99 @@
+"""Names that are known already, found however they are written: in capitals or without, turned round, cut short."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+
+from pipeline.language import personal_lists as lists
+
+_TOKEN = re.compile(r"[^\W\d_]+")
+_GAP = re.compile(r"^(?:[ \u00a0\t]{1,3}|[ \t]*\n[ \t]*|-\n?|[ ]?-[ ]?|\.[ ]?|,[ ]|_|%20|\+|\u00ad)$")
+_PLACED = re.compile(
+    r"\b(?:i|på|fra|frå|til|ved|over|mellom|langs|rundt|mot|nord for|sør for|"
+    r"øvre|nedre|indre|ytre|nordre|søndre)[ \n]\Z",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r"(?: |-)([\w-]+)")
+
+Written = tuple[str, ...]
+
+
+def known_in(
+    text: str, people: Collection[str], own: Collection[str], shut: Sequence[tuple[int, int]] = ()
+) -> Iterator[tuple[int, int]]:
+    """The places of these full names, and of the lone surnames and rare given names of `own` outside `shut`."""
+    tokens = list(_TOKEN.finditer(text))
+    small = [lists.plain(token[0]) for token in tokens]
+    ways = _ways(frozenset(people) | frozenset(own))
+    for index, word in enumerate(small):
+        for way in ways.get(word, ()):
+            if small[index : index + len(way) - 1] == list(way[:-1]) and _fits(text, tokens, small, index, way):
+                yield tokens[index].start(), tokens[index + len(way) - 1].end()
+                break
+    yield from _lone(text, tokens, small, frozenset(own), shut)
+
+
+def _fits(text: str, tokens: Sequence[re.Match[str]], small: Sequence[str], index: int, way: Written) -> bool:
+    last = index + len(way) - 1
+    if last >= len(tokens) or small[last] not in (way[-1], f"{way[-1]}s"):
+        return False
+    if len(way[0]) == 1 and not (tokens[index][0].isupper() and tokens[last][0][0].isupper()):
+        return False
+    return all(
+        _GAP.match(text[a.end() : b.start()])
+        for a, b in zip(tokens[index:last], tokens[index + 1 : last + 1], strict=True)
+    )
+
+
+@lru_cache(maxsize=64)
+def _ways(people: frozenset[str]) -> dict[str, tuple[Written, ...]]:
+    """First word → the ways, longest first, in which a name that begins so is written."""
+    found: dict[str, set[Written]] = {}
+    for name in people:
+        words = tuple(lists.plain(word) for word in _TOKEN.findall(name))
+        if len(words) < 2:
+            continue
+        for way in {
+            words,
+            (words[-1], *words[:-1]),
+            (words[0], words[-1]),
+            (words[-1], words[0]),
+            (words[0][0], words[-1]),
+            (*(word[0] for word in words[:-1]), words[-1]),
+        }:
+            found.setdefault(way[0], set()).add(way)
+    return {first: tuple(sorted(ways, key=lambda way: (-len(way), way))) for first, ways in found.items()}
+
+
+def _lone(
+    text: str,
+    tokens: Sequence[re.Match[str]],
+    small: Sequence[str],
+    own: frozenset[str],
+    shut: Sequence[tuple[int, int]],
+) -> Iterator[tuple[int, int]]:
+    wanted = _parts(own)
+    for token, word in zip(tokens, small, strict=True):
+        if not token[0][0].isupper() or not ({word, lists.bare(word)} & wanted):
+            continue
+        if any(start <= token.start() < end for start, end in shut) or _PLACED.search(
+            text[max(0, token.start() - 12) : token.start()]
+        ):
+            continue
+        following = _NEXT.match(text, token.end())
+        if not (following and lists.is_organisation(following[1].lower())):
+            yield token.span()
+
+
+@lru_cache(maxsize=1024)
+def _parts(own: frozenset[str]) -> frozenset[str]:
+    """The words of these names that are enough alone: no given name that is a word as well, no short word."""
+    found: set[str] = set()
+    for name in own:
+        words = [lists.plain(word) for word in _TOKEN.findall(name)]
+        found.update(
+            word for word in words if len(words) > 1 and len(word) > 2 and word not in lists.names("given_or_word")
+        )
+    return frozenset(found - lists.names("not_names") - lists.names("particles") - lists.names("organisation_words"))

@@ -1,0 +1,93 @@
+"""The lists of `personal_names.yaml`, made ready for looking up."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+import yaml
+
+_OCR = str.maketrans("015", "ols")
+
+
+@cache
+def _lists() -> dict[str, str]:
+    # The base loader reads every scalar as a string: «no» is a word here, not a truth value.
+    text = (resources.files(__package__) / "personal_names.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, str] = yaml.load(text, Loader=yaml.BaseLoader)
+    return loaded
+
+
+@cache
+def names(key: str) -> frozenset[str]:
+    """The words of a list, in small letters."""
+    return frozenset(_lists()[key].split())
+
+
+@cache
+def patterns(key: str) -> str:
+    """The lines of a list as alternatives of one regular expression."""
+    return "|".join(f"(?:{line.strip()})" for line in _lists()[key].splitlines() if line.strip())
+
+
+@cache
+def _endings(key: str) -> tuple[str, ...]:
+    return tuple(_lists()[key].split())
+
+
+@cache
+def lines(key: str) -> tuple[str, ...]:
+    """The lines of a list."""
+    return tuple(line.strip() for line in _lists()[key].splitlines() if line.strip())
+
+
+def plain(word: str) -> str:
+    """A word in small letters, with the digits that recognition puts for letters read as these."""
+    lowered = word.lower().strip(".'’")
+    return lowered.translate(_OCR) if any(c.isdigit() for c in lowered) else lowered
+
+
+def bare(word: str) -> str:
+    """A word without the genitive's s."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") else word
+
+
+def is_given(word: str) -> bool:
+    """Whether a word in small letters is a given name and nothing else; of double names, whether a half is."""
+    known = names("given")
+    return word in known or bare(word) in known or ("-" in word and any(is_half(half) for half in word.split("-")))
+
+
+def is_half(word: str) -> bool:
+    """Whether a word can be a given name at all."""
+    return bool({word, bare(word)} & (names("given") | names("given_or_word")))
+
+
+_PLACE = re.compile(
+    r"(?:dal|dalen|vik|viken|vika|berg|berget|haug|haugen|moe?n?|strand|bakke|bakken|land|nes|ness|eide?|ås|åsen|lie?n?|lia|"
+    r"lund|lunde|holm|holmen|vang|vangen|torp|sletten|stad|heim|by|hagen|haga|enger?|engen|fjell|foss|fossum|sund|sunde|tun|"
+    r"øy|vold|vollen|voll|rud|ruud|gård|gard|set|seth|sæter|sæther|tveit|os|bø|flaten|kvam|sande?|elv|å|sjø|vann|vatn|myhre?|"
+    r"løken|tangen|teigen|stokke|hamre?|solberg|solheim|brekke|skog|skogen)$"
+)
+
+
+def is_surname(word: str) -> bool:
+    """Whether a word in small letters is a surname and no place."""
+    ended = word.endswith(_endings("surname_endings")) and len(word) > 4
+    listed = bool({word, bare(word)} & names("surnames")) and not _PLACE.search(bare(word)) and not _PLACE.search(word)
+    return ended or bare(word).endswith(_endings("surname_endings")) or listed
+
+
+def is_organisation(word: str) -> bool:
+    """Whether a word in small letters is part of an organisation's or an institution's name."""
+    return word in names("organisation_words") or (
+        word.endswith(_endings("organisation_endings")) and not word.endswith(("slag", "hagen"))
+    )
+
+
+@cache
+def bodies_of(names_: frozenset[str]) -> re.Pattern[str] | None:
+    """What finds the names of these bodies in a text, None where there are none."""
+    found = sorted((re.escape(name) for name in names_ if len(name) > 2), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)", re.IGNORECASE) if found else None

@@ -1,0 +1,213 @@
+"""Names of private persons: from the lists, from where they stand, and as they were met before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.language import personal_lists as lists
+from pipeline.language.personal_known import known_in
+from pipeline.language.personal_office import in_office, is_office
+from pipeline.language.personal_spans import Personal, Span
+
+_BEFORE = 70
+"""Characters before a name in which what announces it stands."""
+_LONGEST = 5
+
+_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞŠČĐŊŽŦĆŁŚŻŹ0](?:\.(?=[ A-ZÆØÅ])|[\w'’]*(?:-[\w'’]+)*)")
+_SIGNED_LINE = re.compile(
+    r"^[ \t]*(?P<value>[^\n]{3,60}?)[ \t]*(?:\(s(?:ign)?\.?\)|[ ]sign\.?|/s/)?[ \t]*[,.]?$", re.MULTILINE
+)
+_SMALL_NAME = re.compile(r"^[a-zæøåéèüöä][\w'’-]+(?: [a-zæøåéèüöä][\w'’-]+){0,3}$")
+
+_LABEL, _AT, _KIN, _HELLO, _BYE = lists.lines("before_name")
+_LABELLED = re.compile(rf"(?<![\w-])(?:{_LABEL})[ \t]*\n?[ \t]*\Z|(?<!\w)(?:{_AT})\Z", re.IGNORECASE)
+_HANDLER = r"saksbehandl\w*|sakshandsam\w*|kontaktperson|referent|fullt na[vm]n|underskrift|signatur"
+_STRONG = re.compile(
+    rf"(?<![\w-])(?:{_HANDLER})[ \t]*:[ \t]*\n?[ \t]*\Z|(?<!\w)(?:{_AT})\Z|(?<![\w-])(?:{_KIN})[ \t]+\Z", re.IGNORECASE
+)
+_GREETED = re.compile(rf"(?:^|\n|[.!?,] )[ \t]*(?:{_HELLO})[ \t]+\Z", re.IGNORECASE)
+_SIGNED = re.compile(rf"(?:^|\n|[.!?,][ ]{{1,2}})[ \t]*(?:{_BYE})[ ,.:!]*\n{{0,2}}[ \t]*\Z", re.IGNORECASE)
+_REVERSED = re.compile(
+    r"(?:^|\n|\t|[:;] ?)(?P<last>[A-ZÆØÅ][\w-]+), (?P<first>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w.-]*)?)(?=\s*(?:$|\n|[;,(\t]))"
+)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What is known beside the text itself.
+
+    `signed` are the (start, end) of letterheads and closings, where names stand alone on a line. `bodies` are names of
+    organisations, which are never persons. `people` are full names of private persons that are known already, to be
+    found however they are written; of `own`, those who speak or are named here, a lone surname is enough.
+    """
+
+    signed: Sequence[tuple[int, int]] = ()
+    bodies: Collection[str] = ()
+    people: Collection[str] = ()
+    own: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words with capitals that stand together: their places, and in small letters."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+def names_in(text: str, around: Surroundings) -> Iterator[Span]:
+    """The names of private persons in a text."""
+    bodies = lists.bodies_of(frozenset(around.bodies))
+    shut = [match.span() for match in bodies.finditer(text)] if bodies else []
+    for start, end in _told(text, around):
+        if not _within(start, shut) and not in_office(text, start, end):
+            yield Span(start, end, Personal.NAME)
+    for start, end in known_in(text, around.people, around.own, shut):
+        yield Span(start, end, Personal.NAME)
+
+
+def _within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    index = bisect_right(spans, (place, 1 << 60)) - 1
+    return index >= 0 and spans[index][0] <= place < spans[index][1]
+
+
+def _told(text: str, around: Surroundings) -> Iterator[tuple[int, int]]:
+    for run in _runs(text):
+        if _is_person(run, text):
+            yield run.start, run.end
+    for match in _REVERSED.finditer(text):
+        first = lists.plain(match["first"].split()[0])
+        if lists.is_half(first) and not lists.is_organisation(lists.plain(match["last"])):
+            yield match.start("last"), match.end("first")
+    for start, end in around.signed:
+        yield from _alone(text, start, end)
+
+
+def _runs(text: str) -> Iterator[_Run]:
+    """Runs of words that can be a name, cut where a word is none."""
+    held: list[re.Match[str]] = []
+    for match in _WORD.finditer(text):
+        if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in "@/_"):
+            continue
+        if held and not _joins(text[held[-1].end() : match.start()]):
+            yield from _run(held)
+            held = []
+        if _is_part(match[0]):
+            held.append(match)
+        else:
+            yield from _run(held)
+            held = []
+    yield from _run(held)
+
+
+def _joins(between: str) -> bool:
+    """Whether what stands between two words leaves them one name: a space, or «van», «de la»."""
+    small = between.split()
+    return (
+        bool(between)
+        and "\n" not in between
+        and len(between) < 12
+        and (
+            (between.strip() == "" and len(between) <= 2)
+            or (0 < len(small) < 3 and set(small) <= lists.names("particles"))
+        )
+    )
+
+
+def _is_part(word: str) -> bool:
+    letters = sum(c.isalpha() for c in word)
+    return letters > 0 and letters >= len(word) - 2 and _may_be(lists.plain(word))
+
+
+def _may_be(small: str) -> bool:
+    """Whether a word in small letters may be part of a name."""
+    return not (small in lists.names("not_names") or lists.is_organisation(small) or is_office(small))
+
+
+def _run(held: Sequence[re.Match[str]]) -> Iterator[_Run]:
+    if held:
+        part = held[:_LONGEST]
+        yield _Run(part[0].start(), part[-1].end(), tuple(lists.plain(m[0]) for m in part))
+
+
+def _is_person(run: _Run, text: str) -> bool:
+    if _names_a_place(run, text):
+        return False
+    if len(run.words) > 1:
+        return _full(run.words) or _announced(run, text)
+    return _single(run, text)
+
+
+_NEXT = re.compile(r"(?: |-)([\w-]+)")
+_OF_PLACE = re.compile(
+    r"(?:laget|foreninga?|foreningen|lag|rådet|kommunen?|bygda|grenda|firma(?:et)?|hotell|skule|skole|MS|M/S|MF) $"
+)
+
+
+def _names_a_place(run: _Run, text: str) -> bool:
+    """«Vidar skole», «Ola Narr barnehage», «bygdelaget Marit»: an institution."""
+    following = _NEXT.match(text, run.end)
+    if following and lists.is_organisation(following[1].lower()):
+        return True
+    return _OF_PLACE.search(text[max(0, run.start - 14) : run.start]) is not None
+
+
+def _full(words: Sequence[str]) -> bool:
+    """Whether two words or more are a name: one half is known."""
+    first, rest = words[0], words[1:]
+    if len(first) == 1:
+        return any(lists.is_surname(word) for word in rest) or (len(words) > 2 and lists.is_half(words[1]))
+    return lists.is_half(first) or lists.is_surname(words[-1])
+
+
+def _announced(run: _Run, text: str) -> bool:
+    before = text[max(0, run.start - _BEFORE) : run.start]
+    return any(pattern.search(before) for pattern in (_LABELLED, _STRONG, _GREETED, _SIGNED))
+
+
+def _single(run: _Run, text: str) -> bool:
+    """Whether one word is somebody: a name and nothing else, or where only a name can stand."""
+    word, shown = run.words[0], text[run.start : run.end]
+    if len(word) < 2 or (shown.isupper() and len(shown) < 5):
+        return False
+    if lists.is_given(word):
+        return True
+    before = text[max(0, run.start - _BEFORE) : run.start]
+    ends = re.match(r"[ \t]*(?:[,.!]|\n|\Z)", text[run.end : run.end + 6]) is not None
+    if lists.is_half(word):
+        greeted = ends and (_GREETED.search(before) or _SIGNED.search(before))
+        return bool(greeted or _LABELLED.search(before) or _STRONG.search(before) or _paired(run, text))
+    return bool(_STRONG.search(before) or (ends and (_GREETED.search(before) or _SIGNED.search(before))))
+
+
+def _paired(run: _Run, text: str) -> bool:
+    """«Per og Kari»: a word beside a name that is nothing else."""
+    after, before = re.match(r" og ([A-ZÆØÅ][\w-]+)", text[run.end : run.end + 40]), text[: run.start][-30:]
+    ahead = re.search(r"([A-ZÆØÅ][\w-]+) og $", before)
+    return any(match and lists.is_given(lists.plain(match[1])) for match in (after, ahead))
+
+
+def _alone(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Lines of a letterhead or a closing that are nothing but a name, written with capitals or without."""
+    for match in _SIGNED_LINE.finditer(text, start, end):
+        shown = match["value"].split(",")[0].strip()
+        words = [lists.plain(word) for word in shown.split()]
+        if not 1 <= len(words) <= _LONGEST or any(c in "0123456789:;/@" for c in shown):
+            continue
+        if not all(_may_be(word) for word in words):
+            continue
+        if _is_line(shown, words):
+            yield match.start("value"), match.start("value") + len(shown)
+
+
+def _is_line(shown: str, words: Sequence[str]) -> bool:
+    if _SMALL_NAME.match(shown):
+        return lists.is_given(words[0]) or (len(words) > 1 and lists.is_half(words[0]))
+    if len(words) == 1:
+        return lists.is_half(words[0])
+    capitals = all(word[0].isupper() or word in lists.names("particles") for word in shown.split())
+    return (capitals and not shown.isupper()) or (shown.isupper() and lists.is_half(words[0]))
