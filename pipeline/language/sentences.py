@@ -18,7 +18,7 @@ from pipeline.language.wordlists import word_list
 ABBREVIATIONS = word_list("abbreviations")
 """Forms that a full stop follows without ending the sentence, without that full stop, in lower case."""
 
-_END = re.compile(r"(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>[»”\"’')\]]*+)(?P<space>\s++)(?=(?P<next>\S))")
+_END = re.compile(r"\n|(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>[»”\"’')\]]*+)[^\S\n]++(?=(?P<next>\S))")
 _OPENING = re.compile(r"[ \t«“\"‘'(\[–—\-•*]*+")
 """What may stand before the number or the letter of a point."""
 _MONTH = re.compile(
@@ -33,21 +33,22 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     A line break ends a sentence too: ingest keeps only those that the writer made.
     """
     spans: list[tuple[int, int]] = []
-    for line in re.finditer(r"[^\n]+", text):
-        start = line.start()
-        for match in _END.finditer(text, line.start(), line.end()):
-            if _ends_sentence(text, start, match):
-                spans.append((start, match.end("close")))
-                start = match.end("space")
-        if start < line.end():
-            spans.append((start, line.end()))
-    return [_without_space(text, start, end) for start, end in spans if not text[start:end].isspace()]
+    start = 0
+    for match in _END.finditer(text):
+        if match["stop"] is None:
+            spans.append((start, match.start()))
+            start = match.end()
+        elif _ends_sentence(text, start, match):
+            spans.append((start, match.end("close")))
+            start = match.end()
+    spans.append((start, len(text)))
+    return [span for span in (_without_space(text, start, end) for start, end in spans) if span[0] < span[1]]
 
 
 def _without_space(text: str, start: int, end: int) -> tuple[int, int]:
-    while text[start].isspace():
+    while start < end and text[start].isspace():
         start += 1
-    while text[end - 1].isspace():
+    while start < end and text[end - 1].isspace():
         end -= 1
     return start, end
 

@@ -30,8 +30,9 @@ _BETWEEN = r"(?: (?!ikke|ikkje)[\wæøå,]+){0,4}?"
 
 @dataclass(frozen=True)
 class _Patterns:
-    """The compiled patterns: a name after the statement, a name before it, and a name alone."""
+    """The compiled patterns: a verb that all forms have; a name after the statement, a name before it, and alone."""
 
+    verb: re.Pattern[str]
     forms: tuple[re.Pattern[str], ...]
     own: tuple[re.Pattern[str], ...]
 
@@ -47,6 +48,7 @@ def _patterns() -> _Patterns:
     ours = r"(?:(?i:den|det|dette|denne) )?(?:(?i:som) )?(?i:vi|me|kommunen|laget|rådet|styret)(?: \w+)?"
     own_words = r"(?:egen |eget |eiga |eige |grundige |utfyllende )?"
     return _Patterns(
+        verb=re.compile(verb),
         forms=(
             re.compile(rf"{verb}{_BETWEEN} {statement}(?:,? {seconds})? (?i:fra|frå|til|av|som) {who}"),
             re.compile(rf"{verb}{_BETWEEN} {who}{_POSSESSIVE} {own_words}{statement}"),
@@ -76,7 +78,7 @@ def endorsements_in(passages: Sequence[Passage], senders: Sequence[str], owner: 
 
 def _names_in(text: str) -> Iterator[str]:
     patterns = _patterns()
-    for form in patterns.forms:
+    for form in patterns.forms if patterns.verb.search(text) else ():
         for match in form.finditer(text):
             before = text[max(0, match.start() - 25) : match.start()].rsplit(".", 1)[-1]
             after = text[match.end() : match.end() + 25].split(".")[0]

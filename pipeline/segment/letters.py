@@ -8,6 +8,8 @@ from importlib import resources
 
 import yaml
 
+from pipeline.language.sentences import sentence_spans
+
 _ANSWER = "answer"
 _PLACEHOLDER = "~"
 
@@ -22,14 +24,10 @@ def is_provisional(opening: str, bound: bool) -> bool:
 
     `bound` is whether a decision stands in it. An answer that only speaks of an earlier provisional one is not.
     """
-    if bound:
+    if bound or not says("provisional", opening):
         return False
-    return any(
-        says("provisional", sentence) and not says("not_provisional", sentence) for sentence in _SENTENCE.split(opening)
-    )
-
-
-_SENTENCE = re.compile(r"(?<=[a-zæøå»)]{2}[.!?])\s+(?=[A-ZÆØÅ])")
+    sentences = (opening[start:end] for start, end in sentence_spans(opening))
+    return any(says("provisional", sentence) and not says("not_provisional", sentence) for sentence in sentences)
 
 
 @lru_cache(maxsize=1)

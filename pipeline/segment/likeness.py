@@ -81,7 +81,13 @@ def opening_of(parts: Sequence[Part], passages: Sequence[Passage]) -> str:
     """The first lines of the sender's own parts, without quotes and what is enclosed; white space folded."""
     threads = {i for i, part in enumerate(parts) if part.kind == "thread"}
     own = (p for p in passages if p.part not in threads and p.voice is not Voice.ENCLOSED)
-    return " ".join(" ".join(p.text for p in own if p.role is not Role.QUOTE).split())[:_OPENING]
+    found: list[str] = []
+    length = 0
+    for passage in own:
+        if length <= _OPENING and passage.role is not Role.QUOTE and (folded := " ".join(passage.text.split())):
+            found.append(folded)
+            length += len(folded) + 1
+    return " ".join(found)[:_OPENING]
 
 
 def sender_key(submission: Submission) -> Sender:

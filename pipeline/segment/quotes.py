@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -62,13 +62,15 @@ def reported_speech(doc: Doc) -> Doc:
     What is quoted has a role of its own, whether it repeats the letter or is moved.
     """
     text, (_, starts) = doc.text, sentence_starts(doc)
-    quoted = []
-    for start, end in itertools.pairwise([*starts, len(text)]):
-        match = _SPEECH.search(text, start, end)
-        if match and len(text[match.end() : end].split()) >= LEAST:
-            quoted.append(match.end())
-    if quoted:
-        start_sentences(doc, sorted({*starts, *quoted}))
+    quoted: dict[int, int] = {}
+    for match in _SPEECH.finditer(text):
+        sentence = bisect_right(starts, match.start()) - 1
+        end = starts[sentence + 1] if sentence + 1 < len(starts) else len(text)
+        if sentence not in quoted and match.end() < end:
+            quoted[sentence] = match.end() if len(text[match.end() : end].split()) >= LEAST else -1
+    begun = {start for start in quoted.values() if start >= 0}
+    if begun:
+        start_sentences(doc, sorted(begun.union(starts)))
     return doc
 
 

@@ -14,6 +14,7 @@ from pipeline.segment.gazetteer import authority_of
 _PERSON = re.compile(r"^[A-ZÆØÅÉÖÄÜŠČŽÁ][\w'’.-]*( (van|von|de|af|el|al))?( [A-ZÆØÅÉÖÄÜŠČŽÁ][\w'’.-]*){1,4}(,.*)?$")
 
 
+@lru_cache(maxsize=10_000)
 def type_of(name: str) -> RespondentType | None:
     """The type that a sender's name speaks of, or None where it says nothing."""
     authority = authority_of(name)

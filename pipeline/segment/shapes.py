@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from importlib import resources
 
@@ -28,11 +27,11 @@ _NUMBERS = {
     "year": r"\b(19|20)\d{2}\b",
 }
 _STARTS = {
-    "number_first": r"^\s*(\d{1,2}(\.\d{1,2})*[.)]?|[a-z][.)]|[•–*-])\s",
-    "field": r"^[\wæøåÆØÅ./ -]{2,30}:\s",
-    "field_only": r"^[\wæøåÆØÅ./ -]{2,40}:$",
-    "opens_quote": r"^[«“\"]",
-    "encloses": r"^(vedlegg|kopi|utskrift|side|s\.)\b",
+    "number_first": r"\s*(\d{1,2}(\.\d{1,2})*[.)]?|[a-z][.)]|[•–*-])\s",
+    "field": r"[\wæøåÆØÅ./ -]{2,30}:\s",
+    "field_only": r"[\wæøåÆØÅ./ -]{2,40}:$",
+    "opens_quote": r"[«“\"]",
+    "encloses": r"(vedlegg|kopi|utskrift|side|s\.)\b",
 }
 _ENDS = {
     "question": r"\?[»”)]?$",
@@ -59,8 +58,8 @@ _EMAIL = re.compile(r"\S@\S+\.\S")
 _DIGIT = re.compile(r"\d")
 
 
-def _compiled(patterns: dict[str, str]) -> list[tuple[str, Callable[[str], object]]]:
-    return [(name, re.compile(pattern, re.IGNORECASE).search) for name, pattern in patterns.items()]
+def _compiled(patterns: dict[str, str]) -> list[tuple[str, re.Pattern[str]]]:
+    return [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in patterns.items()]
 
 
 _IN_NUMBERS, _AT_START, _AT_END = _compiled(_NUMBERS), _compiled(_STARTS), _compiled(_ENDS)
@@ -68,15 +67,15 @@ _IN_NUMBERS, _AT_START, _AT_END = _compiled(_NUMBERS), _compiled(_STARTS), _comp
 
 def shapes(text: str) -> frozenset[str]:
     """The names of the signs and numbers that a text without white space around it has."""
-    found = [name for name, search in _AT_START if search(text)]
+    found = [name for name, pattern in _AT_START if pattern.match(text)]
     end = text[-_LONGEST_END:]
-    found += [name for name, search in _AT_END if search(end)]
+    found += [name for name, pattern in _AT_END if pattern.search(end)]
     lowered = text.lower()
     found += [name for name, pieces in _PIECES.items() if any(piece in lowered for piece in pieces)]
     if "@" in text and _EMAIL.search(text):
         found.append("email")
     if _DIGIT.search(text):
-        found += [name for name, search in _IN_NUMBERS if search(text)]
+        found += [name for name, pattern in _IN_NUMBERS if pattern.search(text)]
     return frozenset(found)
 
 
