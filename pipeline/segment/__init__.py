@@ -3,7 +3,7 @@
 from pipeline.segment.links import link
 from pipeline.segment.segment import segment
 
-VERSION = "1"
+VERSION = "2"
 """Part of the key of stored results; changes with the code. The models' own content is added by `run`."""
 
 __all__ = ["VERSION", "link", "segment"]

@@ -7,25 +7,38 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.language.dates import dates_in
 from pipeline.records import ArchiveEntry, Contradiction, DatedBasis, Document, Hearing, LateBasis, Passage, Role
+from pipeline.segment.dating_loose import letter_dates
 
-_LABELLED = re.compile(r"\b(vår dato|dato|brevdato|datert|dagsett|utskriftsdato)\s*:?\s*$", re.IGNORECASE)
+_WEEKDAY = (
+    r"(?:(?:mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag|lørdag|laurdag|søndag|sundag)\s*,?\s*(?:den\s+)?)?"
+)
+_LABELLED = re.compile(
+    rf"(?<!av )(?<!brev )(?<!notat )\b(vår dato|dato|brevdato|datert|dagsett|utskriftsdato|utsendt|innsendt)"
+    rf"\s*:?\s*(den\s+)?{_WEEKDAY}$",
+    re.IGNORECASE,
+)
+_SENT = re.compile(rf"^\s*(?:sendt|sent|date)\s*:\s*{_WEEKDAY}$", re.IGNORECASE)
+"""The head of an e-mail that was saved as text; further down it is that of an earlier one."""
 _OTHERS = re.compile(
     r"(deres dato|dykkar dato|deres brev|mottatt|motteke|frist|innen|sak(snr|\b).{0,12}|født|"
     r"høringsnotat|oversendelse|fristen)\s*:?\s*(av|den|i|er)?\s*$",
     re.IGNORECASE,
 )
 _RECEIVED = re.compile(r"\b(mottatt|motteke|innkommet|innkomen|journalført)\s*:?\s*(den)?\s*$", re.IGNORECASE)
+_STAMP = re.compile(r"^\s*(mottatt|motteke|innkommet|innkomen|journalført)\s*:?\s*(den)?\s*$", re.IGNORECASE)
 _MEETING_LABEL = re.compile(r"(møtedato|dato for møtet|møte(t)?|møtt)\s*:?\s*(den|i|er)?\s*$", re.IGNORECASE)
 _FIELD = re.compile(r"^\s*(dato|vår dato|sendt|innsendt)\s*:?\s*$", re.IGNORECASE)
 _MEETING_FIELD = re.compile(r"^\s*(møtedato|dato for møtet)\s*:?\s*$", re.IGNORECASE)
-_PLACE = re.compile(r"^\s*([A-ZÆØÅ][\wæøåÆØÅ .-]{1,30}?,?\s*)?(den\s+)?$")
+_PLACE = re.compile(rf"^\s*([A-ZÆØÅ][\wæøåÆØÅ .-]{{1,30}}?,?\s*)?(den\s+)?{_WEEKDAY}$")
+_COMMITTEE = re.compile(r"^\s*(utvalg|utval|møte|møteorgan|styre|råd)\b[^:]*:", re.IGNORECASE)
 _MINUTES = re.compile(r"^\s*(møtebok|møteprotokoll|protokoll|referat)\b", re.IGNORECASE)
 _MEETING = re.compile(
     r"utvalg|utval\b|formannskap|kommunestyre|fylkesting|møte|\bsak\b|styret|saksnr|rådet\b", re.IGNORECASE
 )
 
+TOP = 8
+"""So many lines are the head of a letter."""
 STRONG = (DatedBasis.LABELLED, DatedBasis.PLACE)
 """Two dates that are both told in one of these ways, and differ, contradict each other."""
 _POINTS = {
@@ -63,6 +76,7 @@ def dating_of(document: Document, passages: Sequence[Passage], hearing: Hearing)
     found = list(_found(document, passages, hearing))
     if document.mail is not None and document.mail.date is not None:
         found.append(_Found(document.mail.date, DatedBasis.MAIL, _POINTS[DatedBasis.MAIL]))
+    found = found or list(_told(passages, hearing))
     if not found:
         return Dating(None, DatedBasis.NONE)
     best = max(found, key=lambda f: f.points)
@@ -107,10 +121,25 @@ def _lines(document: Document, passages: Sequence[Passage]) -> Iterator[tuple[st
 def _found(document: Document, passages: Sequence[Passage], hearing: Hearing) -> Iterator[_Found]:
     """Dates of the paper parts of a letter with points for how surely each is the letter's own."""
     for order, (line, previous, passage) in enumerate(_lines(document, passages)):
-        for date in dates_in(line, hearing.deadline.year):
+        for date in letter_dates(line, hearing.deadline):
             basis = _basis(line, date.start, date.end, previous, passage.role)
+            if order < TOP and _SENT.match(line[: date.start]):
+                basis = DatedBasis.LABELLED
             if basis is not DatedBasis.NONE:
                 yield _Found(date.date, basis, _POINTS[basis] - min(order, 40) / 50)
+
+
+_SENDS = re.compile(
+    r"\b(?:sender|sendes|sendest|skriver|skriv|skrive|skrevet) (?:vi|eg|jeg|dette|denne|herved)\b", re.IGNORECASE
+)
+
+
+def _told(passages: Sequence[Passage], hearing: Hearing) -> Iterator[_Found]:
+    """The day on which the text says that it is sent, where nothing else tells."""
+    for passage in passages:
+        if passage.role in (Role.BACKGROUND, Role.COMMENT) and _SENDS.search(passage.text):
+            for date in letter_dates(passage.text, hearing.deadline):
+                yield _Found(date.date, DatedBasis.LINE, _POINTS[DatedBasis.LINE])
 
 
 def _basis(line: str, start: int, end: int, previous: str, role: Role) -> DatedBasis:
@@ -118,8 +147,10 @@ def _basis(line: str, start: int, end: int, previous: str, role: Role) -> DatedB
     before, after = line[:start], line[end:]
     if _MEETING_LABEL.search(before) or (_MEETING_FIELD.match(previous) and not before.strip()):
         return DatedBasis.MEETING if role is not Role.PROCEDURE else DatedBasis.NONE
-    if _OTHERS.search(before):
+    if _OTHERS.search(before) or (_STAMP.match(previous) and not before.strip()):
         return DatedBasis.NONE
+    if _COMMITTEE.match(previous) and role is not Role.PROCEDURE:
+        return DatedBasis.MEETING
     if _LABELLED.search(before) or (_FIELD.match(previous) and not before.strip()):
         return DatedBasis.LABELLED
     if role == Role.PROCEDURE:
@@ -133,9 +164,10 @@ def _basis(line: str, start: int, end: int, previous: str, role: Role) -> DatedB
 
 def _received(document: Document, passages: Sequence[Passage], hearing: Hearing) -> Iterator[dt.date]:
     """The dates that a stamp or a form says the letter was received."""
-    for line, _, _ in _lines(document, passages):
-        for date in dates_in(line, hearing.deadline.year):
-            if _RECEIVED.search(line[: date.start]):
+    for line, previous, _ in _lines(document, passages):
+        for date in letter_dates(line, hearing.deadline):
+            before = line[: date.start]
+            if _RECEIVED.search(before) or (_STAMP.match(previous) and not before.strip()):
                 yield date.date
 
 

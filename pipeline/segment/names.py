@@ -5,47 +5,68 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-_TAIL = re.compile(
-    r"\s*(?:[<(]?\S+@\S+[>)]?|(?:tlf|tel|mob|mobil|telefon)\b.*|\bv/.*|, \d{4} .*|[–-]?\s*\borg\.?\s?nr.*|"
-    r",?\s*[–-]?\s*\bpostmottak(?:et)?|[–|-]?\s*\bside \d+\b.*|\b(?:arkivsak|saksnr|arkiv|dato|vår ref|sak)\b.*\d.*|"
-    r",\s*(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|[a-z]+).*|"
-    r",?\s+(?:mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag|lørdag|laurdag|søndag|sundag)\b.*|"
-    r"\s*[–-]\s*(?:høring|høyring|uttalelse|fråsegn|innspill|innspel|svar)\w*.*|,?\s*(?:kommunestyregruppa)?\s*\(\d.*|"
-    r",\s*(?:daglig |dagleg |styre)?(?:leder|leiar|sekretær|kasserer|kasserar|ordfører|ordførar|rådgiver|"
-    r"rådgjevar)\b.*)$",
-    re.IGNORECASE,
-)
-_HEAD = re.compile(
-    r"^(?:(?:postmottak(?:et)?|fra|frå|for|avsender|avsendar)\s*:?\s+(?=\S)"
-    r"|(?:mvh\.?|(?:med )?(?:vennlig |venleg |vennleg |beste |hjertelig )?(?:hilsen|helsing))[,:]?\s+(?=[A-ZÆØÅ])"
-    r"|(?:svar|høringssvar|høyringssvar|innspill|innspel|uttalelse|fråsegn|merknader)\s+(?:fra|frå)\s*:?\s+(?=\S)"
-    r"|(?:(?:referat|protokoll|møtebok)\s+(?:fra|frå|for)\s+)?møte[t]?\s+i\s+(?=\S))",
-    re.IGNORECASE,
+from pipeline.segment.sender_wording import wording
+
+_TAIL = wording("name_tail")
+_HEAD = wording("name_head")
+_GREETING = wording("name_greeting")
+_OFFICIAL = (
+    (
+        re.compile(r"^(FAU|SU|Elevrådet|Samarbeidsutvalget) (?!ved|i|på|for)(?=[A-ZÆØÅ].*(?:sk[ou]le|barnehage))"),
+        (r"\1 ved ", r"\1 ved "),
+    ),
+    (
+        re.compile(
+            r"^alle (?:ansatte |tilsette |vi )?(?:på|ved|i) (?=[A-ZÆØÅ])",
+            re.IGNORECASE,
+        ),
+        ("De ansatte ved ", "Dei tilsette ved "),
+    ),
+    (
+        re.compile(r"^(?:jeg |eg )?(?:vil|ønsker|ønskjer|ynskjer)(?: å)? (?:være|vere) anonym$", re.IGNORECASE),
+        ("Anonym (privatperson)", "Anonym (privatperson)"),
+    ),
+    (re.compile(r"^Statsforvalt(?:er|ar)en(?= i |$)"), ("Statsforvalteren", "Statsforvaltaren")),
+    (
+        re.compile(
+            r"^(Husbanken|Statens vegvesen|Mattilsynet|Arbeidstilsynet|Kystverket|NVE|Bane NOR|Bufetat)"
+            r",? (?:region |avdeling |avd\.? )?(?:sør|nord|øst|vest|midt|sørøst|sørvest|midt-norge|nord-norge)$",
+            re.IGNORECASE,
+        ),
+        (r"\1", r"\1"),
+    ),
 )
 _SHORT_FORM = re.compile(r"\s*\([A-ZÆØÅ]{2,6}\)")
 LONGEST = 300
 """No name is longer; what a line holds beyond is not searched."""
 _PLACE = re.compile(r"(?<=\b(?:AS|SA|DA|KF))\s*,\s+[A-ZÆØÅ][a-zæøå]+(?: i [A-ZÆØÅ][a-zæøå]+)?$")
-_STREET = re.compile(
-    r"^\S*(?:veg|vei|gata|gate|gaten|plassen|svingen|bakken|stien|tunet)(?:en)?\s+\d+\s?[a-zA-Z]?(?:,.*)?$"
-    r"|^\d{4}\s+[A-ZÆØÅ]|^postboks\b",
-    re.IGNORECASE,
-)
+_STREET = wording("name_street")
 SHORT = 5
 """A lone word in capitals shorter than this may be an acronym."""
 _SMALL = frozenset(
     ["og", "i", "på", "for", "ved", "av", "til", "fra", "frå", "kommune", "fylkeskommune", "avdeling", "lag"]
 )
-_ACRONYM = re.compile(
-    r"^(AS|ASA|SA|KF|IKS|DA|BA|ANS|HF|FAU|LO|KS|NHO|SV|KRF|MDG|FRP|NAV|NVE|IL|SU|AUF|"
-    r"[A-ZÆØÅ]{1,2})$"
-)
+_ACRONYM = wording("name_acronym")
 
 
 def drop_contact(name: str) -> str:
     """A name without greeting, «fra», e-mail, phone, date, office, «v/ …», its short form and trailing punctuation."""
-    plain = _TAIL.sub("", _HEAD.sub("", _SHORT_FORM.sub("", " ".join(name.split())[:LONGEST])))
+    plain = _TAIL.sub("", _HEAD.sub("", _HEAD.sub("", _SHORT_FORM.sub("", " ".join(name.split())[:LONGEST]))))
     return _PLACE.sub("", plain).strip(" \t,;:.–-«»\"'()")
+
+
+def is_greeting(line: str) -> bool:
+    """Whether a line is a greeting or a remark such as «Sendt fra mobilen», and so names nobody."""
+    return _GREETING.match(line.strip()) is not None
+
+
+def official_name(name: str, written_form: str) -> str:
+    """The name as an overview in `written_form` (`nb`, `nn`) lists it: state offices are called what the form calls
+    them («Statsforvaltaren i Vestland»), without their region («Husbanken vest»), and councils are «ved» their school.
+    """
+    for pattern, forms in _OFFICIAL:
+        name = pattern.sub(forms[1 if written_form == "nn" else 0], name)
+    return name
 
 
 def is_address(name: str) -> bool:
@@ -59,7 +80,7 @@ def proper_case(name: str, text: str) -> str:
     «STORLIA KOMMUNE» is «Storlia kommune»: the text itself shows which words are capitalised. So is the part in
     capitals of «FJELLHELSE – forening for pasienter». Acronyms and names in mixed case stay as they are.
     """
-    loud = list(takewhile(str.isupper, name.split()))
+    loud = list(takewhile(lambda word: word.isupper() or word == "&", name.split()))
     shouted, rest = " ".join(loud), " ".join(name.split()[len(loud) :])
     if not loud or (len(loud) == 1 and (_ACRONYM.match(loud[0]) or len(loud[0]) < SHORT)):
         return name
@@ -75,6 +96,8 @@ def _as_in_text(name: str, text: str) -> str | None:
 
 
 def _case_of(word: str, index: int, text: str) -> str:
+    if index and word.lower() in _SMALL:
+        return word.lower()
     if _ACRONYM.match(word):
         return word
     if index == 0 or (word.lower() not in _SMALL and _capitalised_in(word, text)):

@@ -15,7 +15,9 @@ from pipeline.segment.likeness import opening_of
 from pipeline.segment.model import SegmentModel, load_model
 from pipeline.segment.passages import anatomy_of, passages_of
 from pipeline.segment.quotes import source_of
-from pipeline.segment.respondent import Sender, invited_party, is_addressee, sender_of
+from pipeline.segment.respondent import sender_of
+from pipeline.segment.respondent_evidence import Sender
+from pipeline.segment.respondent_invited import invited_party, is_addressee
 from pipeline.segment.respondent_type import type_of
 
 

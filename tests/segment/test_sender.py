@@ -99,7 +99,7 @@ def test_an_address_is_no_name(line: str) -> None:
         (("Hei!", BODY, "mvh\nOdd Arve, rute 540"), Mail("Odd Arve Brenna"), "Odd Arve Brenna"),
         (("Hei!", BODY, "Hilsen elevrådet"), Mail("Elevrådet Vidarvoll"), "Elevrådet Vidarvoll"),
         (("Møtebok for Granli ungdomsråd 15. februar 2024", BODY), None, "Granli ungdomsråd"),
-        (("Statsforvaltaren i Vestland\nKlima- og miljøavdelinga", BODY), None, "Statsforvaltaren i Vestland"),
+        (("Statsforvaltaren i Vestland\nKlima- og miljøavdelinga", BODY), None, "Statsforvalteren i Vestland"),
         (("MØTEBOK\nGranli formannskap\nMøterom Skjeret", BODY), None, "Granli kommune"),
         (("Granli skole\nElevrådet\n14. mars 2024", BODY), None, "Elevrådet ved Granli skole"),
         (("Høyringssvar frå: Granli Kraftlag SA", "Type: Verksemd", BODY), None, "Granli Kraftlag SA"),

@@ -1,0 +1,198 @@
+"""Who writes, by what the running text says of itself: «Vi i …», «… støtter forslaget», «… har 96 ansatte»."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from pipeline.records import Passage, RespondentType, Role
+from pipeline.segment.respondent_bodies import bare_body, is_generic
+from pipeline.segment.respondent_candidate import Candidate
+from pipeline.segment.respondent_type import kind_noun, type_of
+from pipeline.segment.sender_wording import wording
+
+_START = wording("text_start")
+"""Where a sentence begins."""
+_STATES = wording("text_states")
+"""What a body says of itself."""
+_VERB = re.compile(r"\s+[a-zæøå]{2,}r?\b")
+_SELF = wording("text_self")
+"""What a writer says of the body that he writes for; its name follows."""
+_OFFICE_OF = wording("text_office_of")
+_STAFFED = wording("text_staffed")
+_BARE = wording("text_bare")
+HEAD_ONLY = ("laget", "rådet", "foreningen", "foreninga", "foreininga", "utvalget", "styret", "panelet", "klubben")
+_ORGANISED = wording("text_organised")
+_OWN_VIEW = wording("text_own_view")
+_SINGULAR = re.compile(r"\b(?:[Jj]eg|[Ee]g|[Mm]eg|[Mm]ine?|[Mm]itt|Æ|æ)\b")
+_GROUP = re.compile(r"\b(?:gruppeleder|gruppeleiar|for (?:\w+ )?(?:kommunestyre|bystyre)?grupp\w+)\b", re.IGNORECASE)
+_OFFICE = wording("text_office")
+_MANAGES = wording("text_manages")
+_SPOKEN_OF = (RespondentType.MUNICIPALITY, RespondentType.COUNTY, RespondentType.STATE, RespondentType.PRIVATE)
+_TOKEN = re.compile(r"[\w&.'’-]*[\w&-]")
+_JOINING = frozenset(["og", "i", "på", "for", "ved", "av"])
+_WITHIN = frozenset(
+    [
+        "as",
+        "asa",
+        "sa",
+        "kf",
+        "iks",
+        "ans",
+        "kirkelige",
+        "kyrkjelege",
+        "kommunale",
+        "videregående",
+        "vidaregåande",
+        "avd",
+        "avdeling",
+        "regionale",
+    ]
+)
+_DETERMINERS = frozenset(
+    [
+        "alle",
+        "mange",
+        "noen",
+        "nokon",
+        "andre",
+        "flere",
+        "fleire",
+        "våre",
+        "den",
+        "det",
+        "de",
+        "dei",
+        "en",
+        "et",
+        "ei",
+        "ein",
+        "eit",
+        "dette",
+        "denne",
+        "disse",
+        "desse",
+        "hver",
+        "kvar",
+        "ingen",
+        "vi",
+        "jeg",
+        "eg",
+        "kommunene",
+        "kommunane",
+        "lokale",
+        "felles",
+        "våre",
+        "vår",
+        "vårt",
+        "trygge",
+        "gode",
+        "nye",
+    ]
+)
+_PART = re.compile(r", (?:region|distrikt|avdeling|seksjon) [\w -]{2,30},(?= [a-zæøå])")
+_CLIENTS = re.compile(r"på vegn\w+ av ([a-zæøå]+(?:ne|ane|ene) (?:i|på|ved) [A-ZÆØÅ][\w-]+)")
+
+
+def of_text(passages: Sequence[Passage]) -> Iterator[Candidate]:
+    stated: Counter[str] = Counter()
+    for number, passage in enumerate(passages):
+        text = passage.text[:2000]
+        if passage.role is Role.CLOSING:
+            continue
+        for match in _CLIENTS.finditer(text):
+            yield Candidate(match[1][0].upper() + match[1][1:], "text", 0)
+        for match in _OFFICE_OF.finditer(text):
+            yield Candidate(match[0], "text", 0)
+        for match in _SELF.finditer(text):
+            yield Candidate(name_at(text, match.end())[0], "text", min(number, 4))
+        for match in _BARE.finditer(text):
+            if bare_body(match[1]) and match[1].lower() not in HEAD_ONLY:
+                yield Candidate(match[1], "text", 4)
+        if passage.role is not Role.LETTERHEAD:
+            stated.update(_subjects(text))
+    for name, weight in stated.items():
+        yield Candidate(name, "text", max(0, 9 - weight))
+
+
+def _subjects(text: str) -> Iterator[str]:
+    """The bodies that sentences of the text are about, as often as it weighs: what only a body says of itself counts
+    three times, and a municipality or state office is spoken of by others too."""
+    for match in _START.finditer(text):
+        name, end = name_at(text, match.end())
+        if is_generic(name) or bare_body(name) is not None:
+            continue
+        if _STAFFED.match(text, end):
+            yield from (name,) * 5
+        kind = type_of(name)
+        if kind is None or not _is_proper(name, text):
+            continue
+        if _STATES.match(text, end):
+            yield from (name,) * 3
+        elif kind not in _SPOKEN_OF and _VERB.match(text, end):
+            yield name
+
+
+def name_at(text: str, start: int) -> tuple[str, int]:
+    """The name that begins at a place of a text, and where it ends: capitalised words, nouns of kinds of bodies, and
+    «og», «i», «ved» … between such."""
+    end = start
+    tokens = list(_TOKEN.finditer(text, start, min(len(text), start + 120)))
+    for number, token in enumerate(tokens):
+        if number and text[tokens[number - 1].end() : token.start()] not in (" ", "\n", ". "):
+            break
+        word = token[0]
+        if _names(word, number):
+            end = token.end()
+        elif not (word in _JOINING and number + 1 < len(tokens) and _names(tokens[number + 1][0], 1)):
+            break
+    name = text[start:end]
+    shorter = re.split(r" (?:i|på|ved) ", name)[0]
+    party = type_of(shorter) is RespondentType.PARTY
+    if (
+        shorter != name
+        and not party
+        and kind_noun(name.split()[0]) is None
+        and (type_of(shorter) is not None or type_of(name) is None)
+    ):
+        return shorter, start + len(shorter)
+    part = _PART.match(text, end)
+    return (text[start : part.end()].rstrip(","), part.end()) if part else (name, end)
+
+
+def _names(word: str, number: int) -> bool:
+    return word[0].isupper() or word == "&" or (number > 0 and (word.lower() in _WITHIN or kind_noun(word) is not None))
+
+
+def _is_proper(name: str, text: str) -> bool:
+    """Whether a name is one, and not «Alle skoler» or «Trygge veier» at the beginning of a sentence."""
+    first = name.split()[0]
+    if len(name.split()) == 1:
+        return len(first) > 9 and type_of(name) is RespondentType.STATE
+    if (first.lower() in _DETERMINERS and not name.split()[1][0].isupper()) or name.endswith(
+        ("er", "ar", "ene", "ane")
+    ):
+        return False
+    return re.search(rf"(?<![\w-]){re.escape(first.lower())}(?![\w-])", text) is None
+
+
+def speaks_for_others(passages: Sequence[Passage]) -> str | None:
+    """What the person below a letter is: `himself` by his own word, one who signs for a party's `group`, with an
+    `office`
+    in a body or its `manager`; else whether the text is by `staff`, by `one` or by `many`; None where nothing tells."""
+    if any(_OWN_VIEW.search(p.text) for p in passages):
+        return "himself"
+    closing = "\n".join(p.text for p in passages if p.role is Role.CLOSING)
+    if _GROUP.search(closing):
+        return "group"
+    if _MANAGES.search(closing):
+        return "manager"
+    if _OFFICE.search(closing):
+        return "office"
+    said = " ".join(p.text for p in passages if p.role in (Role.BACKGROUND, Role.COMMENT))
+    if _ORGANISED.search(said):
+        return "staff"
+    if _SINGULAR.search(said):
+        return "one"
+    return "many" if re.search(r"\b(?:[Vv]i|[Oo]ss|[Vv]åre?|[Vv]årt)\b", said) else None
