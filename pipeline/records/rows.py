@@ -50,8 +50,8 @@ class Tally:
 class FileRow:
     """A file that came in, read or not. `number` is its number in the overview; `date` the letter's or the mail's.
 
-    `respondents` are all senders of a joint answer; `draft_of`, `campaign`, `endorses` and `contradictions` are the
-    submission's.
+    `respondents` are all senders of a joint answer; `draft_of`, `campaign`, `endorses`, `contradictions`,
+    `respondent_basis` and `respondent_unsure` are the submission's.
     """
 
     number: int
@@ -78,6 +78,8 @@ class FileRow:
     campaign: str | None = None
     endorses: tuple[Endorsement, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    respondent_basis: str = ""
+    respondent_unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,7 +186,9 @@ class ArchiveEntry:
 class Submission:
     """One sender's answer, or a file that could not be read (`status`, no passages).
 
-    `respondent_basis` says from what the sender was told (`csv`, `letterhead`, `signature`, `mail`, `title`, `file`).
+    `respondent_basis` says from what the sender was told (`csv`, `form`, `letterhead`, `office` and `minutes` in it,
+    `title`, `signature`, `mail`, `text`, `host` of the e-mail address, `file` name), `respondent_unsure` that it may be
+    another: nothing names it as the sender, two do, or it was put together from what does.
     `invited_as` is the invited party's name that it was matched with. `respondents` are all senders of a joint answer
     (`respondent_types` in the same order). `campaign` is the first file of several senders' same text, `campaign_text`
     the first of this version of it, `draft_of` the binding answer that followed a provisional one. The passages,
@@ -225,6 +227,7 @@ class Submission:
     campaign_text: str | None = None
     draft_of: str | None = None
     endorses: tuple[Endorsement, ...] = ()
+    respondent_unsure: bool = False
 
     @property
     def counts(self) -> bool:

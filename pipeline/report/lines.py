@@ -48,6 +48,7 @@ def submission_record(submission: Submission, hearing: Hearing) -> dict[str, Any
         "late_basis": s.late_basis.value,
         "invited_as": s.invited_as,
         "respondent_basis": s.respondent_basis,
+        "respondent_unsure": s.respondent_unsure,
         "respondents": list(s.respondents),
         "respondent_types": [kind.value if kind else None for kind in s.respondent_types],
         "provisional": s.provisional,

@@ -66,6 +66,7 @@ def segment(
         case_no=case_no,
         contradictions=(*dating.contradictions, *case_contradictions),
         endorses=endorsements_in(passages, senders, hearing.owner),
+        respondent_unsure=not sender.sure and len(senders) == 1,
     )
 
 

@@ -101,6 +101,8 @@ def _file_row(
         campaign=submission.campaign,
         endorses=submission.endorses,
         contradictions=submission.contradictions,
+        respondent_basis=submission.respondent_basis,
+        respondent_unsure=submission.respondent_unsure,
     )
 
 

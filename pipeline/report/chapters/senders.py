@@ -71,11 +71,14 @@ def _file_cells(row: FileRow, material: Material) -> tuple[Cell, ...]:
 
 
 def notes(row: FileRow, material: Material) -> list[str]:
-    """What sets a file apart: unread, repeated, replaced, provisional, shared, contradictory, or of several voices."""
+    """What sets a file apart: unread, of an unsure sender, repeated, replaced, provisional, shared, contradictory, or
+    of several voices."""
     say = material.say
     found = []
     if row.status is not Status.OK:
         found.append(say(f"status.{row.status.value}"))
+    if row.respondent_unsure:
+        found.append(say("sender_unsure", source=say(f"sender_sources.{row.respondent_basis}")))
     if row.duplicate_of:
         found.append(say("repeats", file=material.answer(row.duplicate_of)))
     if row.supersedes:
