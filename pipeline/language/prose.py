@@ -25,6 +25,7 @@ from spacy.vocab import Vocab
 _TOKEN = re.compile(r"(\w+|[^\w\s]+|[^\S ]+| +)( ?)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WORD = re.compile(r"\w")
+_TEXT = "text"
 _ALONE = Lock()
 
 IS_WORD = FLAG19
@@ -39,8 +40,10 @@ class ProseTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """The document of a text. Halves of surrogate pairs, which spaCy cannot hold, become U+FFFD."""
-        found = _TOKEN.findall(_SURROGATE.sub("\ufffd", text))
-        return Doc(self.vocab, words=[token for token, _ in found], spaces=[space != "" for _, space in found])
+        held = _SURROGATE.sub("\ufffd", text)
+        found = _TOKEN.findall(held)
+        words, spaces = [token for token, _ in found], [space != "" for _, space in found]
+        return Doc(self.vocab, words=words, spaces=spaces, user_data={_TEXT: held})
 
 
 def blank_norwegian(norm: Callable[[str], str] = str.lower) -> Language:
@@ -63,6 +66,12 @@ def forgetting(nlp: Language) -> Iterator[None]:
     """
     with _ALONE, nlp.memory_zone():
         yield
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a document. spaCy puts it together from its tokens each time; this tokenizer keeps it."""
+    kept = doc.user_data.get(_TEXT)
+    return kept if isinstance(kept, str) else doc.text
 
 
 def _is_word(token: str) -> bool:

@@ -12,7 +12,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.language.prose import start_sentences
+from pipeline.language.prose import start_sentences, text_of
 from pipeline.language.wordlists import word_list
 
 ABBREVIATIONS = word_list("abbreviations")
@@ -82,5 +82,5 @@ def _stop_belongs_to(token: str, alone: bool, text: str, after: int) -> bool:
 @Language.component("norwegian_sentences")
 def norwegian_sentences(doc: Doc) -> Doc:
     """Sets spaCy's sentence starts by `sentence_spans`; add it with `nlp.add_pipe("norwegian_sentences")`."""
-    start_sentences(doc, [start for start, _ in sentence_spans(doc.text)])
+    start_sentences(doc, [start for start, _ in sentence_spans(text_of(doc))])
     return doc

@@ -34,7 +34,7 @@ def units_of(document: Document, source: Source = NOTHING) -> list[Unit]:
     nlp = norwegian_prose()
     with forgetting(nlp):
         doc = nlp.make_doc(document.text)
-        doc.user_data = {"document": document, "source": source}
+        doc.user_data.update(document=document, source=source)
         return _units(nlp(doc), document)
 
 

@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
 
-from pipeline.language.prose import IS_WORD, sentence_numbers, sentence_starts, start_sentences
+from pipeline.language.prose import IS_WORD, sentence_numbers, sentence_starts, start_sentences, text_of
 from pipeline.language.words import words
 from pipeline.records import Hearing
 
@@ -61,7 +61,7 @@ def reported_speech(doc: Doc) -> Doc:
 
     What is quoted has a role of its own, whether it repeats the letter or is moved.
     """
-    text, (_, starts) = doc.text, sentence_starts(doc)
+    text, (_, starts) = text_of(doc), sentence_starts(doc)
     quoted: dict[int, int] = {}
     for match in _SPEECH.finditer(text):
         sentence = bisect_right(starts, match.start()) - 1

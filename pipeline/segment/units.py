@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from pipeline.language.prose import sentence_starts
+from pipeline.language.prose import sentence_starts, text_of
 from pipeline.language.words import WORD, content_stems
 from pipeline.records import Document
 from pipeline.segment.shapes import shapes
@@ -18,16 +19,15 @@ from pipeline.segment.shapes import shapes
 _EXTENTS = "extents"
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """Characters `start`..`end` of a document's text, a sentence without the white space around it, in block number
-    `block`; `index` and `of` tell which of the block's sentences it is. `token` is its first token.
+    `block`; `number` and `of` tell which of the block's sentences it is. `token` is its first token.
     """
 
     start: int
     end: int
     block: int
-    index: int
+    number: int
     of: int
     token: int
 
@@ -65,7 +65,7 @@ class Unit:
     @property
     def index(self) -> int:
         """Which of its block's units it is."""
-        return self.extent.index
+        return self.extent.number
 
     @property
     def of(self) -> int:
@@ -102,7 +102,7 @@ def extents_of(doc: Doc) -> list[Extent]:
 
 
 def _extents(doc: Doc, document: Document) -> list[Extent]:
-    text, found = doc.text, []
+    text, found = text_of(doc), []
     tokens, starts = sentence_starts(doc)
     for token, (begin, end) in zip(tokens, itertools.pairwise([*starts, len(text)]), strict=True):
         plain = text[begin:end].strip()
