@@ -10,20 +10,10 @@ from collections.abc import Iterator
 from pipeline.language.dates import MONTHS, DateFound, dates_in
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_ONES = [
-    "første",
-    "andre",
-    "tredje",
-    "fjerde",
-    "femte",
-    "sjette",
-    "sjuende",
-    "åttende",
-    "niende",
-    "tiende",
-    "ellevte",
+_ONES = (
+    "første", "andre", "tredje", "fjerde", "femte", "sjette", "sjuende", "åttende", "niende", "tiende", "ellevte",
     "tolvte",
-]
+)  # fmt: skip
 _TEENS = ["trettende", "fjortende", "femtende", "sekstende", "syttende", "attende", "nittende", "tjuende"]
 _ORDINALS = {
     **{word: number for number, word in enumerate((*_ONES, *_TEENS), start=1)},

@@ -25,6 +25,10 @@ from pipeline.segment.sender_wording import wording
 
 _BUSINESS = wording("sender_business")
 LEGAL_FORM = re.compile(r" (?:AS|ASA|SA|ANS|DA|KF|IKS|HF|BA)$")
+MOST = 300
+"""So many candidates are weighed: a list of signers may be long."""
+SAID = 40
+"""A body that the text only speaks of, as others might, does not get so many points."""
 CLOSE = 6
 """Two bodies within so many points of each other leave it unsure which of them the sender is."""
 _BY_HAND = ("signature", "mail")
@@ -37,7 +41,7 @@ def sender_of(document: Document, passages: Sequence[Passage], hearing: Hearing,
     places = places_of(passages, hearing)
     own = [p for p in passages if p.part in own_parts(document)]
     candidates = [*named(document, passages, entry, places), *told(document, passages, hearing)]
-    rated = list(rated_of(candidates, document, hearing))
+    rated = list(rated_of(candidates[:MOST], document, hearing))
     if not rated:
         stem = document.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
         return Sender(stem, None, "file", None, sure=False)
@@ -110,11 +114,14 @@ def _one(rated: Rated) -> bool:
 def _is_sure(best: Rated, others: Sequence[Rated], signs_for: str | None) -> bool:
     """Whether there is a source that names a sender as such, and no other body of nearly the same weight."""
     sender = best.sender
-    if sender.basis == "csv" or sender.invited_as is not None:
+    if sender.basis == "csv":
         return True
-    if sender.type is None or sender.basis in ("host", "file"):
+    if sender.type is None or sender.basis in ("host", "file") or (sender.basis == "text" and best.points < SAID):
         return False
+    if sender.invited_as is not None:
+        return True
     if best.person and signs_for in ("office", "group", "manager", "staff") and sender.basis != "form":
         return False
-    bodies = [o for o in others if o.sender.type is not None and not o.person and not agree(best, o)]
+    elsewhere = [o for o in others if o.sender.basis != sender.basis and o.sender.type is not None]
+    bodies = [o for o in elsewhere if not o.person and not agree(best, o)]
     return all(best.points - other.points > CLOSE for other in bodies if not other.bare)

@@ -12,7 +12,8 @@ from typing import Any
 import yaml
 
 from pipeline.records import Hearing, Passage, RespondentType, Role
-from pipeline.segment.respondent_type import type_of
+from pipeline.segment.respondent_type import LONGEST, type_of
+from pipeline.segment.sender_wording import word_set
 
 _POST_TOWN = re.compile(r"\b\d{4}\s+([A-ZÆØÅ][\w-]+)")
 _TO = re.compile(r"^(?:til|to|mottaker|mottakar)\b", re.IGNORECASE)
@@ -47,10 +48,10 @@ class Places:
 def places_of(passages: Sequence[Passage], hearing: Hearing) -> Places:
     """The places that the head and the foot of a paper name, the addressee's aside."""
     lines = [
-        line.strip()
+        line.strip()[:LONGEST]
         for passage in (*passages[:8], *passages[-3:])
         if passage.role in (Role.LETTERHEAD, Role.OTHER, Role.CLOSING)
-        for line in passage.text.split("\n")
+        for line in passage.text[: LONGEST * 20].split("\n")
     ]
     owner = municipality(hearing.owner)
     schools = (
@@ -102,7 +103,7 @@ def _post_town(lines: Iterable[str]) -> str | None:
 def is_umbrella(name: str) -> bool:
     """Whether a name is that of a church, parish or federation whose local bodies write under its name."""
     lowered = " ".join(name.lower().split())
-    return lowered in _loaded()["umbrellas"] or lowered.endswith((" sokn", " prosti"))
+    return lowered in _loaded()["umbrellas"] or (lowered.endswith((" sokn", " prosti")) and " i " not in lowered)
 
 
 def is_generic(name: str) -> bool:
@@ -115,41 +116,18 @@ def is_generic(name: str) -> bool:
 def named_in(body: str, text: str) -> str | None:
     """The name under which a text speaks of a bare body elsewhere: «Lia ungdomsråd», «ungdomsrådet i Lia»."""
     noun = re.escape(re.sub(r"(?:et|en|a)$", "", body.strip()))
-    before = re.search(rf"\b([A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)*) ((?i:{noun}))\b", text)
+    before = re.search(rf"\b([A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+){{0,3}}) ((?i:{noun}))\b", text)
     if before and not is_generic(before[1]) and before[1].lower() not in _NOT_PLACES:
         return f"{before[1]} {before[2].lower()}"
     after = re.search(
-        rf"\b((?i:{noun})\w{{0,2}}) (i|ved|på|for) ([A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)*(?: skole| skule)?)", text
+        rf"\b((?i:{noun})\w{{0,2}}) (i|ved|på|for) ([A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+){{0,3}}(?: skole| skule)?)", text
     )
     if after:
         return f"{after[1][0].upper()}{after[1][1:].lower()} {after[2].lower()} {after[3]}"
     return None
 
 
-_NOT_PLACES = frozenset(
-    [
-        "fra",
-        "frå",
-        "til",
-        "vedlagt",
-        "høring",
-        "høyring",
-        "uttalelse",
-        "uttale",
-        "fråsegn",
-        "svar",
-        "sak",
-        "kommunalt",
-        "det",
-        "den",
-        "vi",
-        "i",
-        "når",
-        "som",
-        "om",
-        "og",
-    ]
-)
+_NOT_PLACES = word_set("no_places")
 
 
 def is_school(name: str) -> bool:

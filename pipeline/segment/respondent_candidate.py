@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from pipeline.records import Document
 
-_CELLS = re.compile(r" {3,}|\t+|\s+[|•·]\s+")
+_CELLS = re.compile(r" {3,}|\t+|\s{1,9}[|•·]\s")
+LONGEST_LINE = 300
+"""A line that names a sender is no longer; what it holds beyond is not read."""
 _SPACED = re.compile(r"^(?:\w ){3,}\w$")
 
 
@@ -28,5 +30,5 @@ def own_parts(document: Document) -> tuple[int, ...]:
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text, each cell of a line of its own, «B Y G D A» as «BYGDA»."""
-    cells = (cell.strip() for line in text.split("\n") for cell in _CELLS.split(line))
+    cells = (cell.strip()[:LONGEST_LINE] for line in text.split("\n") for cell in _CELLS.split(line))
     return [cell.replace(" ", "") if _SPACED.match(cell) else cell for cell in cells if cell]

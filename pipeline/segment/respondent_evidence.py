@@ -19,7 +19,7 @@ from pipeline.segment.respondent_candidate import Candidate
 from pipeline.segment.respondent_invited import invited_party, is_addressee
 from pipeline.segment.respondent_traces import folded
 from pipeline.segment.respondent_type import looks_like_couple, looks_like_person, type_of
-from pipeline.segment.sender_wording import wording
+from pipeline.segment.sender_wording import word_set, wording
 
 _OFFICE = wording("sender_office")
 _SENTENCE = re.compile(r"[a-zæøå\d][.!?] +[A-ZÆØÅ]\w{2}|[?!]$")
@@ -41,30 +41,7 @@ SIGNS_FOR = {"office": -25, "group": -25, "manager": -20, "staff": -10, "many": 
 """Points for a person where the letter is a body's."""
 AGREES, HOST, FILE = 5, 8, 4
 """Points for each further source with the same name, at most three; for the e-mail's host; for the file's name."""
-_SMALL = frozenset(
-    [
-        "i",
-        "på",
-        "ved",
-        "for",
-        "av",
-        "og",
-        "as",
-        "sa",
-        "asa",
-        "da",
-        "kf",
-        "iks",
-        "ans",
-        "hf",
-        "det",
-        "den",
-        "de",
-        "styret",
-        "avd",
-        "avdeling",
-    ]
-)
+_SMALL = word_set("small_words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +57,8 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Rated:
+    """A candidate as a sender with its points; `key` are the words that make its name, `bare` that it lacks a place."""
+
     sender: Sender
     points: float
     key: frozenset[str]
@@ -87,11 +66,13 @@ class Rated:
 
     @property
     def person(self) -> bool:
+        """Whether it is a person, or two of one family."""
         name = self.sender.name
         return self.sender.type is RespondentType.PRIVATE and (looks_like_person(name) or looks_like_couple(name))
 
 
 def rated_of(candidates: Sequence[Candidate], document: Document, hearing: Hearing) -> Iterator[Rated]:
+    """The candidates that are names, and not the addressee's, with the points of each by itself."""
     text = document.text
     for candidate in candidates:
         name = proper_case(drop_contact(candidate.name), text)
@@ -132,11 +113,12 @@ def _judged(name: str, candidate: Candidate, hearing: Hearing) -> Rated:
 def _key(name: str) -> frozenset[str]:
     """What makes two names the same: their words without article, legal form and small words."""
     return frozenset(
-        re.sub(r"(?:et|en|a)$", "", word) for word in words(name) if word not in _SMALL and not word.isdigit()
+        folded(re.sub(r"(?:et|en|a)$", "", word)) for word in words(name) if word not in _SMALL and not word.isdigit()
     )
 
 
 def agree(a: Rated, b: Rated) -> bool:
+    """Whether two names may be the same: the words of one are among the other's."""
     return bool(a.key) and bool(b.key) and (a.key <= b.key or b.key <= a.key)
 
 

@@ -18,6 +18,7 @@ def is_addressee(name: str, hearing: Hearing) -> bool:
     return (
         own == owner
         or own in bodies
+        or own == owner[: max(1, len(own))]
         or name.lower().startswith(f"{hearing.owner.lower()},")
         or (len(owner) > 1 and " ".join(owner) in " ".join(own) and len(own) <= len(owner) + 2)
     )

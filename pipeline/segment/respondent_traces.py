@@ -12,36 +12,10 @@ from pipeline.segment.respondent_bodies import bare_body, municipality
 from pipeline.segment.respondent_candidate import Candidate, own_parts
 from pipeline.segment.respondent_text import HEAD_ONLY, of_text
 from pipeline.segment.respondent_type import kind_noun, type_of
-from pipeline.segment.sender_wording import wording
+from pipeline.segment.sender_wording import word_set, wording
 
-_ADDRESS = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
-_PUBLIC_HOSTS = frozenset(
-    [
-        "gmail",
-        "hotmail",
-        "outlook",
-        "live",
-        "icloud",
-        "yahoo",
-        "online",
-        "broadpark",
-        "msn",
-        "me",
-        "mail",
-        "epost",
-        "example",
-        "getmail",
-        "start",
-        "tele2",
-        "altibox",
-        "lyse",
-        "proton",
-        "protonmail",
-        "frisurf",
-        "c2i",
-        "svarskjema",
-    ]
-)
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@([\w-]{1,64}(?:\.[\w-]{1,64}){1,6})")
+_PUBLIC_HOSTS = word_set("public_hosts")
 _FILE_NOISE = wording("text_file_noise")
 _PLAIN = str.maketrans({"ø": "o", "å": "a", "æ": "a", "é": "e", "ö": "o", "ä": "a", "-": ""})
 
@@ -114,7 +88,7 @@ def vocabulary_of(document: Document, hearing: Hearing) -> Mapping[str, str]:
     for text in texts:
         for word in re.findall(r"\b[A-ZÆØÅ][a-zæøåé]+\b", text):
             known.setdefault(folded(word), word)
-            known.setdefault(folded(word).replace("aa", "a"), word)
+            known.setdefault(folded(word.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")), word)
     return known
 
 

@@ -21,6 +21,8 @@ _ARTICLE = re.compile(r"(?:ene|ane|ne|et|en|ar|er|a|s)$")
 _WORD = re.compile(r"[\w-]+")
 
 
+LONGEST = 300
+"""No name is longer; what a line holds beyond is not read."""
 _DEFINITE = re.compile(r"(?:a|en|et|ene|ane|ne)$")
 
 
@@ -42,7 +44,7 @@ def type_of(name: str) -> RespondentType | None:
     authority = authority_of(name)
     if authority is not None:
         return authority.type
-    lowered = " ".join(name.lower().split())
+    lowered = " ".join(name[:LONGEST].lower().split())
     told = _first(_lexicon().phrases, lowered)
     if told is not None:
         return told
@@ -56,7 +58,7 @@ def type_of(name: str) -> RespondentType | None:
 @lru_cache(maxsize=20_000)
 def kind_noun(name: str) -> str | None:
     """The noun in the head of a name that tells its kind, as it stands in `respondent_types.yaml`, or None."""
-    found = (_of_head(part) for part in _PARTS.split(" ".join(name.lower().split())))
+    found = (_of_head(part) for part in _PARTS.split(" ".join(name[:LONGEST].lower().split())))
     return next((kind[1] for kind in found if kind is not None), None)
 
 

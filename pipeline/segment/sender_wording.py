@@ -1,4 +1,4 @@
-"""The wordings by which letters say who they are from: named regular expressions of `sender_wording.yaml`."""
+"""The wordings by which letters say who they are from: named expressions and sets of words of `sender_wording.yaml`."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ def wording(name: str) -> re.Pattern[str]:
     entry = _loaded()[name]
     flags = (re.IGNORECASE if entry.get("i") else 0) | (re.MULTILINE if entry.get("m") else 0)
     return re.compile("".join(entry["pattern"]), flags)
+
+
+def word_set(name: str) -> frozenset[str]:
+    """The words of that name. Raises KeyError where there is none."""
+    return frozenset(str(_loaded()[name]["words"]).split())
 
 
 @lru_cache(maxsize=1)
