@@ -58,7 +58,7 @@ def _finished(
     """The best candidate with its full and official name, and whether it is certain."""
     sure = _is_sure(best, others, signs_for)
     fuller = _fuller(best, others)
-    sender = fuller.sender
+    sender = replace(fuller.sender, basis=best.sender.basis) if fuller.key == best.key else fuller.sender
     body = bare_body(sender.name) if sender.invited_as is None else None
     if body is not None:
         told = named_in(sender.name, text)
@@ -71,7 +71,12 @@ def _finished(
     if sender.type is None and sender.basis in ("letterhead", "text") and _BUSINESS.search(text):
         sender = replace(sender, type=RespondentType.BUSINESS)
     name = _with_legal_form(official_name(sender.name, hearing.written_form), sender.type, text)
-    return replace(sender, name=name, sure=sure)
+    return replace(sender, name=_capitalised(name) if sender.type else name, sure=sure)
+
+
+def _capitalised(name: str) -> str:
+    """«elevrådet ved Lia skole» as it stands in a list; «iVest AS» stays."""
+    return name if name[1:2].isupper() else f"{name[:1].upper()}{name[1:]}"
 
 
 def _with_legal_form(name: str, kind: RespondentType | None, text: str) -> str:

@@ -61,10 +61,15 @@ def _head_lines(passages: Sequence[Passage]) -> list[str]:
     lines = [
         line
         for number, passage in enumerate(passages[:8])
-        if passage.role in (Role.LETTERHEAD, Role.OTHER) or (number == 0 and len(passage.text.split()) < 9)
+        if passage.role in (Role.LETTERHEAD, Role.OTHER) or (number == 0 and _is_short(passage.text))
         for line in lines_of(passage.text)
     ]
     return lines[:14]
+
+
+def _is_short(text: str) -> bool:
+    """Whether a text may be a name or a title, and is no sentence."""
+    return len(text.split()) < 9 and not text.rstrip().endswith((".", "!", "?"))
 
 
 def _addressees(passages: Sequence[Passage]) -> set[int]:
