@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, cast
 
@@ -13,7 +14,8 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 import pipeline
-from pipeline.hearing import FolderError, HearingError, Listing, list_submissions, load, read_archive, strangers
+from pipeline.hearing import FolderError, HearingError, list_submissions, load, read_archive, strangers
+from pipeline.records.public import Edition
 from pipeline.runner.logs import ROOT, where
 from pipeline.store import StoreError, default_out
 from pipeline.texts import text
@@ -71,6 +73,7 @@ Folder = Annotated[
     Path, typer.Argument(metavar="FOLDER", help="The hearing's folder, with hearing.yaml and submissions/.")
 ]
 Out = Annotated[Path | None, typer.Option(help="Where the overview lies. [default: data/processed/<name of FOLDER>]")]
+Editions = Annotated[Edition, typer.Option(help="Your own files, those for the public (in offentlig/), or both.")]
 Verbose = Annotated[
     bool, typer.Option("--verbose", "-v", callback=_be_verbose, help="Show the log and, on errors, the traceback.")
 ]
@@ -124,6 +127,7 @@ def run(
     embeddings: Annotated[
         bool, typer.Option("--embeddings/--no-embeddings", help="Use the language model where it can be had.")
     ] = True,
+    edition: Editions = Edition.INTERNAL,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors only.")] = False,
     _verbose: Verbose = False,
 ) -> None:
@@ -137,7 +141,7 @@ def run(
 
       hearing run data/raw/eksempel
 
-      hearing run data/raw/eksempel --out /tmp/oversikt --no-embeddings
+      hearing run data/raw/eksempel --out /tmp/oversikt --edition begge
     """
     from pipeline import run as runner
     from pipeline.console.progress import progress_bars
@@ -146,7 +150,7 @@ def run(
     form = load(folder).written_form
     try:
         with progress_bars(form, quiet=quiet) as progress:
-            summary = runner.run(folder, out, progress, None if embeddings else False)
+            summary = runner.run(folder, out, progress, None if embeddings else False, edition=edition)
     except KeyboardInterrupt:
         _fail(text(form, "run.error.interrupted"), 130)
     if not quiet:
@@ -164,8 +168,10 @@ def status(folder: Folder, out: Out = None, _verbose: Verbose = False) -> None:
     from pipeline.store.last import last_run
 
     hearing = load(folder)
+    files: list[str] = []
     last = last_run(out or default_out(folder), hearing.written_form)
-    files = [submitted.file for submitted in _listing(folder, hearing.written_form).files]
+    with suppress(FolderError):
+        files = [submitted.file for submitted in list_submissions(folder, hearing.written_form).files]
     print_status(_stdout(), last.summary, last.overview, hearing, files, last.started)
 
 
@@ -240,11 +246,3 @@ def _stdout() -> Console:
     """The terminal, or where there is none (a file, a pipe) a page wide enough for the tables."""
     console = Console()
     return console if console.is_terminal else Console(width=max(console.width, PAGE))
-
-
-def _listing(folder: Path, form: str) -> Listing:
-    """The submissions as they lie there now; none where the folder has been emptied."""
-    try:
-        return list_submissions(folder, form)
-    except FolderError:
-        return Listing((), ())

@@ -11,20 +11,22 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.hearing import ARCHIVE_FILE, HEARING_FILE, Listing, list_submissions, load, read_archive, strangers
-from pipeline.hearing.files import same_name
 from pipeline.language.embedding import Embedder, load_embedder
 from pipeline.records import ArchiveEntry, Document, Hearing, Submission
 from pipeline.records.codec import from_json, to_data, to_json
+from pipeline.records.public import Edition
 from pipeline.records.run import Notice, RunSummary
-from pipeline.runner.batch import Batch, Compute, Failed, Progress, Step
+from pipeline.runner.batch import Batch, Compute, Failed, Progress, Step, submissions_of
+from pipeline.runner.editions import Editions
 from pipeline.runner.logs import log_submissions, logged
 from pipeline.runner.stages import ClassifierLike, Stages
 from pipeline.runner.summary import inputs_record, run_record, summary_of
 from pipeline.runner.timings import Timings
-from pipeline.runner.unpack import archive_of, scratch, unpack
+from pipeline.runner.unpack import entry_of, scratch, unpack
 from pipeline.runner.vectors import KnownVectors
 from pipeline.runner.versions import libraries, tools
 from pipeline.store import Held, Ledger, Memo, Outputs, RunRow, default_out, digest, file_hash, locked, make_folder
+from pipeline.store.decisions import Decisions
 from pipeline.store.outputs import LOG_FILE
 
 FALLBACK = "tfidf"
@@ -38,6 +40,7 @@ def run(
     progress: Progress = lambda _stage, _done, _total: None,
     embeddings: bool | None = None,
     stages: Stages | None = None,
+    edition: Edition = Edition.INTERNAL,
 ) -> RunSummary:
     """Read all submissions of the hearing in `folder` and write the overview to `out`.
 
@@ -60,7 +63,9 @@ def run(
     ):
         unpacked, lost = unpack(listing, unpacking, stages.expand)
         notices = [Notice("unknown_file", (("file", file),)) for file in strangers(archive, listing.files)]
-        work = _Run(folder, out, hearing, archive, unpacked, ledger, stages, embeddings, progress, lost, notices)
+        decisions = Decisions(default_out(folder), [out], hearing.id, hearing.written_form)
+        editions = Editions(edition, stages, decisions)
+        work = _Run(folder, out, hearing, archive, unpacked, ledger, editions, embeddings, progress, lost, notices)
         summary = work.all_stages()
         work.timings.write(out, work.memo)
     return replace(summary, out=str(out))
@@ -77,19 +82,20 @@ class _Run:
         archive: Mapping[str, ArchiveEntry],
         listing: Listing,
         ledger: Ledger,
-        stages: Stages,
+        editions: Editions,
         embeddings: bool | None,
         progress: Progress,
         lost: Mapping[str, Document],
         notices: Sequence[Notice],
     ) -> None:
         self.folder, self.hearing, self.listing, self.ledger = folder, hearing, listing, ledger
-        self.stages, self.embeddings, self.progress, self.lost = stages, embeddings, progress, lost
+        self.editions, self.stages = editions, editions.stages
+        self.embeddings, self.progress, self.lost = embeddings, progress, lost
         self.files = [submitted.file for submitted in listing.files]
-        self.entries = {file: _entry(archive, file) for file in self.files}
+        self.entries = {file: entry_of(archive, file) for file in self.files}
         self.timings = Timings()
         self.memo = Memo(ledger, libraries())
-        self.batch = Batch(self.memo, stages.versions, progress, self.timings)
+        self.batch = Batch(self.memo, self.stages.versions, progress, self.timings)
         self.outputs = Outputs(out, ledger, hearing.written_form)
         self.notices = list(notices)
         if ledger.moved_aside:
@@ -106,7 +112,7 @@ class _Run:
             return earlier
         linked = self.link(labelled)
         answered = self.batch.each("answer", self.files, linked, lambda: self.answer, lambda _: self.asked)
-        return self.finish("" if self.batch.again else key, _submissions(answered))
+        return self.finish("" if self.batch.again else key, submissions_of(answered))
 
     def read(self) -> list[Held[Document]]:
         """Every file's document, in order; the letter is read with them, and its text put into the hearing."""
@@ -179,6 +185,7 @@ class _Run:
             [file, step.sha256] for file, step in zip(self.files, labelled, strict=True) if isinstance(step, Held)
         ]
         settings = [self.asked, self.method, self.embeddings, dict(self.stages.versions), self.inputs, tools()]
+        settings.append(self.editions.wanted)
         return self.memo.key("run", self.stages.versions["report"], digest(json.dumps(results)), settings)
 
     @cached_property
@@ -199,7 +206,7 @@ class _Run:
     def link(self, labelled: Sequence[Step[Submission]]) -> list[Step[Submission]]:
         """The submissions with what ties them together: repeats and corrections. No file may get lost here."""
         with self.timings.stage("link"):
-            linked = {s.file: s for s in self.stages.link(_submissions(labelled))}
+            linked = {s.file: s for s in self.stages.link(submissions_of(labelled))}
             if sorted(linked) != sorted(self.files):
                 raise RuntimeError("link did not give back the files that it got")
             return [
@@ -221,23 +228,17 @@ class _Run:
         record = run_record(summary, self.inputs, self.stages, self.embeddings)
         with self.timings.stage("report"):
             written = self.outputs.write(
-                lambda folder: self.stages.report(overview, submissions, self.hearing, folder), record
+                lambda folder: self.editions.write(overview, submissions, self.hearing, folder),
+                record,
+                self.editions.carries,
             )
         version = self.stages.versions["report"]
         overview_key = self.memo.key("summarise", version, key, to_data(self.inputs))
         self.memo.keep(overview_key, "summarise", version, "", overview)
-        summary = replace(summary, outputs=tuple(written))
+        notices = (*summary.notices, *self.editions.notices)
+        summary = replace(summary, outputs=tuple(written), notices=notices)
         self.ledger.finish(RunRow(key, to_json(summary), overview_key, written), self.memo.used)
         return replace(summary, notices=(*summary.notices, *self.outputs.notices))
-
-
-def _submissions(steps: Sequence[Step[Submission]]) -> list[Submission]:
-    return [step.submission if isinstance(step, Failed) else step.value() for step in steps]
-
-
-def _entry(archive: Mapping[str, ArchiveEntry], file: str) -> ArchiveEntry | None:
-    """What submissions.csv tells of a file, or else of the archive that it came in."""
-    return archive.get(same_name(file)) or archive.get(same_name(archive_of(file)))
 
 
 def _hash_of(path: Path) -> str | None:

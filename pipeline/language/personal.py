@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from pipeline.language.personal_contact import contact_in
 from pipeline.language.personal_health import health_in
-from pipeline.language.personal_names import Surroundings, names_in
+from pipeline.language.personal_names import Surroundings, names_a_person, names_in, officials_in
 from pipeline.language.personal_spans import Personal, Span, merged
 
-__all__ = ["Personal", "Span", "Surroundings", "health_in", "merged", "personal_in"]
+__all__ = ["Personal", "Span", "Surroundings", "health_in", "merged", "names_a_person", "officials_in", "personal_in"]
 
 
 def personal_in(text: str, around: Surroundings | None = None) -> list[Span]:

@@ -41,13 +41,15 @@ class Surroundings:
 
     `signed` are the (start, end) of letterheads and closings, where names stand alone on a line. `bodies` are names of
     organisations, which are never persons. `people` are full names of private persons that are known already, to be
-    found however they are written; of `own`, those who speak or are named here, a lone surname is enough.
+    found however they are written; of `own`, those who speak or are named here, a lone surname is enough. `officials`
+    are full names of those who act for a body somewhere near: they are public wherever they stand.
     """
 
     signed: Sequence[tuple[int, int]] = ()
     bodies: Collection[str] = ()
     people: Collection[str] = ()
     own: Collection[str] = ()
+    officials: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,37 @@ class _Run:
 
 def names_in(text: str, around: Surroundings) -> Iterator[Span]:
     """The names of private persons in a text."""
-    bodies = lists.bodies_of(frozenset(around.bodies))
-    shut = [match.span() for match in bodies.finditer(text)] if bodies else []
+    shut = _shut(text, around)
+    officials = {_folded(name) for name in around.officials}
     for start, end in _told(text, around):
-        if not _within(start, shut) and not in_office(text, start, end):
+        official = in_office(text, start, end) or _folded(text[start:end]) in officials
+        if not _within(start, shut) and not official:
             yield Span(start, end, Personal.NAME)
-    for start, end in known_in(text, around.people, around.own, shut):
+    people = [name for name in around.people if _folded(name) not in officials]
+    for start, end in known_in(text, people, around.own, shut):
         yield Span(start, end, Personal.NAME)
+
+
+def officials_in(text: str, around: Surroundings) -> frozenset[str]:
+    """The full names of those who act for a body by office, as the text says."""
+    found = (text[start:end] for start, end in _told(text, around) if in_office(text, start, end))
+    return frozenset(name for name in found if len(name.split()) > 1)
+
+
+def names_a_person(line: str, people: Collection[str]) -> bool:
+    """Whether a line, such as a file's name, holds a given name that is nothing else, or one of these full names."""
+    words = [lists.plain(word) for word in line.split()]
+    return any(lists.is_given(word) for word in words) or next(known_in(line, people, ()), None) is not None
+
+
+def _shut(text: str, around: Surroundings) -> list[tuple[int, int]]:
+    """The places of organisations' names."""
+    bodies = lists.bodies_of(frozenset(around.bodies))
+    return [match.span() for match in bodies.finditer(text)] if bodies else []
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def _within(place: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -43,6 +43,11 @@ class Failed:
 Step = Held[A] | Failed
 
 
+def submissions_of(steps: Sequence[Step[Submission]]) -> list[Submission]:
+    """What became of each file, in order."""
+    return [step.submission if isinstance(step, Failed) else step.value() for step in steps]
+
+
 class Batch:
     """The files of one run and what became of them.
 

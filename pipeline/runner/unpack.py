@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from pipeline.hearing import Listing
-from pipeline.hearing.files import SubmittedFile
-from pipeline.records import Document
+from pipeline.hearing.files import SubmittedFile, same_name
+from pipeline.records import ArchiveEntry, Document
 from pipeline.runner.logs import where
 
 SCRATCH = ".unpacked"
@@ -73,3 +73,8 @@ def _expanded(submitted: SubmittedFile, into: Path, expand: Expand) -> UnpackedL
 def archive_of(file: str) -> str:
     """The file on disk that a document came from: `a.zip` for `a.zip!b.pdf`."""
     return file.partition("!")[0]
+
+
+def entry_of(archive: Mapping[str, ArchiveEntry], file: str) -> ArchiveEntry | None:
+    """What submissions.csv tells of a file, or else of the archive that it came in."""
+    return archive.get(same_name(file)) or archive.get(same_name(archive_of(file)))

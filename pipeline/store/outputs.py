@@ -53,10 +53,16 @@ class Outputs:
         self.notices.extend(Notice("edited", (("file", name),)) for name in edited)
         return True
 
-    def write(self, write: Callable[[Path], Sequence[Path]], record: dict[str, Any]) -> dict[str, str]:
+    def write(
+        self,
+        write: Callable[[Path], Sequence[Path]],
+        record: dict[str, Any],
+        carries: Callable[[str], bool] = lambda _name: False,
+    ) -> dict[str, str]:
         """Let `write` fill a folder, put its files in place, and `run.json` with `record` and their hashes last.
 
-        Gives each file's name and SHA-256. Raises StoreError where a file cannot be replaced, for instance because
+        Gives each file's name and SHA-256; those of the last run that `carries` are left as they are, and told with
+        the others. Raises StoreError where a file cannot be replaced, for instance because
         Word holds it open; then the earlier files still stand.
         """
         shutil.rmtree(self._aside, ignore_errors=True)
@@ -64,13 +70,17 @@ class Outputs:
             self._aside.mkdir()
             written = sorted(path.relative_to(self._aside) for path in write(self._aside))
             hashes = {path.as_posix(): file_hash(self._aside / path) for path in written}
-            content = json.dumps({**record, "outputs": hashes}, ensure_ascii=False, indent=1, sort_keys=True)
+            last = self._ledger.last_run()
+            earlier = {} if last is None else last.outputs
+            left = {n: h for n, h in earlier.items() if n != RUN_FILE and carries(n) and (self.out / n).is_file()}
+            content = json.dumps(
+                {**record, "outputs": {**left, **hashes}}, ensure_ascii=False, indent=1, sort_keys=True
+            )
             (self._aside / RUN_FILE).write_text(content + "\n", encoding="utf-8")
             hashes[RUN_FILE] = file_hash(self._aside / RUN_FILE)
-            last = self._ledger.last_run()
             self._ledger.note_written(hashes)
             for name, sha256 in hashes.items():
-                self._place(name, sha256, unchanged=last is not None and last.outputs.get(name) == sha256)
+                self._place(name, sha256, unchanged=earlier.get(name) == sha256)
         except PermissionError as error:
             name = Path(str(error.filename2 or error.filename)).name
             raise StoreError("held_open", self._form, file=name, out=self.out) from error
@@ -78,7 +88,7 @@ class Outputs:
             raise StoreError("disk", self._form, out=self.out, reason=error.strerror) from error
         finally:
             shutil.rmtree(self._aside, ignore_errors=True)
-        return hashes
+        return {**left, **hashes}
 
     def _place(self, name: str, sha256: str, *, unchanged: bool) -> None:
         target = self.out / name
