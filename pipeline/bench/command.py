@@ -9,8 +9,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from pipeline.bench.cutting import segment
 from pipeline.bench.ingest import LONG, Measured, measure, peak_memory
 from pipeline.bench.recognition import ocr
+from pipeline.bench.writing import report
 from pipeline.texts import text
 
 bench = typer.Typer(help="Measure the program beside other tools.", pretty_exceptions_enable=False)
@@ -22,6 +24,8 @@ def benches() -> None:
 
 
 bench.command()(ocr)
+bench.command()(report)
+bench.command()(segment)
 
 
 @bench.command()

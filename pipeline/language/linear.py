@@ -7,7 +7,7 @@ with nothing but numpy and scipy, `arrays` and `from_arrays` go to and from an `
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -150,7 +150,7 @@ class Vocabulary:
         """The rows as a sparse matrix, shape (rows, names)."""
         return self.matrix_of([[("", row)] for row in rows])
 
-    def matrix_of(self, rows: Sequence[Sequence[tuple[str, Mapping[str, float]]]]) -> Any:
+    def matrix_of(self, rows: Iterable[Sequence[tuple[str, Mapping[str, float]]]]) -> Any:
         """As `matrix`, of rows in pieces: features and a prefix to the names of each, no name in two pieces.
 
         What several rows see, each under another prefix, is thus made once.
@@ -166,7 +166,7 @@ class Vocabulary:
                         data.append(value)
                         columns.append(column)
             ends.append(len(data))
-        matrix = csr_matrix((np.array(data, dtype=np.float32), columns, ends), shape=(len(rows), len(self.names)))
+        matrix = csr_matrix((np.array(data, dtype=np.float32), columns, ends), shape=(len(ends) - 1, len(self.names)))
         matrix.sort_indices()  # a row's features come in no fixed order, and sums of floats would differ with it
         return matrix
 

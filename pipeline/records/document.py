@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -172,10 +173,9 @@ class Document:
     def places(self, start: int, end: int) -> tuple[tuple[int, Box | None], ...]:
         """The (page, box) of each printed line that the characters `start`..`end` of `text` touch."""
         found = []
-        for offset, block in zip(self.starts, self.blocks, strict=True):
-            if offset >= end:
-                break
-            for line in block.lines:
+        for number in range(max(0, bisect_right(self.starts, start) - 1), bisect_left(self.starts, end)):
+            offset = self.starts[number]
+            for line in self.blocks[number].lines:
                 if offset + line.start < end and offset + line.end > start:
                     found.append((line.page, line.box))
         return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,10 +31,9 @@ class Row:
         return {prefix + name: value for prefix, piece in self.pieces for name, value in piece.items()}
 
 
-def unit_rows(document: Document, units: Sequence[Unit], places: Sequence[Place]) -> list[Row]:
-    """The features of every unit, in order."""
+def unit_rows(document: Document, units: Sequence[Unit], places: Sequence[Place]) -> Iterator[Row]:
+    """The features of every unit, in order; each row is made when it is asked for, since they are many and large."""
     looks = [_looks(document, unit, place) for unit, place in zip(units, places, strict=True)]
-    rows: list[Row] = []
     for i, unit in enumerate(units):
         around = _position(len(units), i)
         pieces = [("", looks[i]), ("", _own(document, unit, places[i])), ("", around)]
@@ -45,8 +44,7 @@ def unit_rows(document: Document, units: Sequence[Unit], places: Sequence[Place]
                 around[f"{prefix}same"] = float(units[near].block == unit.block)
             else:
                 around[f"{prefix}none"] = 1.0
-        rows.append(Row(unit, pieces))
-    return rows
+        yield Row(unit, pieces)
 
 
 def _looks(document: Document, unit: Unit, place: Place) -> Features:

@@ -41,7 +41,7 @@ def anatomy_of(document: Document, source: Source, roles: RoleModel) -> Anatomy:
     units = units_of(document, source)
     places = places_of(document, units)
     rows = unit_rows(document, units, places)
-    return Anatomy(document, units, places, roles.predict(rows, [document.blocks[unit.block] for unit in units]))
+    return Anatomy(document, units, places, roles.predict(rows, units, document.blocks))
 
 
 def passages_of(anatomy: Anatomy, joins: JoinModel) -> tuple[Passage, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -35,14 +35,14 @@ class RoleModel:
     transitions: Matrix
     temperature: float = 1.0
 
-    def predict(self, rows: Sequence[Row], blocks: Sequence[Block]) -> list[tuple[Role, float]]:
-        """The role of each unit with its probability; `blocks` holds the block that each unit stands in."""
-        if not rows:
+    def predict(self, rows: Iterable[Row], units: Sequence[Unit], blocks: Sequence[Block]) -> list[tuple[Role, float]]:
+        """The role of each unit with its probability, from its row; `blocks` are those of the document."""
+        if not units:
             return []
-        logits = self.linear.logits(self.vocabulary.matrix_of([row.pieces for row in rows]))
+        logits = self.linear.logits(self.vocabulary.matrix_of(row.pieces for row in rows))
         known = np.log(softmax(logits, self.temperature) + 1e-9)
-        for i, (row, block) in enumerate(zip(rows, blocks, strict=True)):
-            self._settle(known[i], row.unit, block)
+        for i, unit in enumerate(units):
+            self._settle(known[i], unit, blocks[unit.block])
         path = viterbi(known, TRANSITIONS * self.transitions)
         return [(Role(self.linear.labels[k]), float(np.exp(known[i, k]))) for i, k in enumerate(path)]
 

@@ -38,7 +38,7 @@ def fit_segmenter(lessons: Sequence[Lesson]) -> SegmentModel:
     documents, joins, same = [], [], []
     for lesson in lessons:
         units = units_of(lesson.document, source_of(lesson.hearing))
-        rows = unit_rows(lesson.document, units, places_of(lesson.document, units))
+        rows = list(unit_rows(lesson.document, units, places_of(lesson.document, units)))
         documents.append((rows, [lesson.role(i) for i in range(len(units))]))
         for row, joined in _join_rows(lesson, units):
             joins.append(row)
