@@ -9,7 +9,6 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from pipeline.bench.cutting import segment
 from pipeline.bench.ingest import LONG, Measured, measure, peak_memory
 from pipeline.bench.recognition import ocr
 from pipeline.bench.writing import report
@@ -25,7 +24,6 @@ def benches() -> None:
 
 bench.command()(ocr)
 bench.command()(report)
-bench.command()(segment)
 
 
 @bench.command()

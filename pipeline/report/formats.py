@@ -30,8 +30,13 @@ def write(overview: Overview, submissions: Sequence[Submission], hearing: Hearin
     be written.
     """
     out.mkdir(parents=True, exist_ok=True)
-    material = Material(overview, tuple(sorted(submissions, key=lambda s: s.file)), hearing)
+    material = material_of(overview, submissions, hearing)
     return [_replace(out / name, writer(material)) for name, writer in FORMATS.items()]
+
+
+def material_of(overview: Overview, submissions: Sequence[Submission], hearing: Hearing) -> Material:
+    """What the writers are given, the same whatever the order of the submissions."""
+    return Material(overview, tuple(sorted(submissions, key=lambda s: s.file)), hearing)
 
 
 def _replace(path: Path, data: bytes) -> Path:

@@ -17,7 +17,9 @@ import pytest
 
 from pipeline.records.overview import Overview
 from pipeline.report import write
-from pipeline.report.pdf.content import run
+from pipeline.report.chapters import paper
+from pipeline.report.formats import material_of
+from pipeline.report.pdf.content import Content, run
 from pipeline.summarise import summarise
 from tests.report.hearings import GOLD
 from tests.report.small import comment, hearing, mixed, submission
@@ -147,3 +149,17 @@ def test_the_totals_and_the_quotes_are_those_of_the_other_formats(name: str, tmp
     assert letters(f"{sum(row.total for row in overview.ledger)}") in text
     cut = [c.number for c in overview.comments if len(c.text) <= 900 and letters(c.text) not in text]
     assert cut == []
+
+
+def test_comments_beyond_what_a_paper_can_hold_are_counted() -> None:
+    letters_in = [submission(f"{n}.pdf", *(comment(f"Vegen {n} {k}.", ["veg"]) for k in range(25))) for n in range(4)]
+    overview = summarise(letters_in, hearing())
+    material = material_of(overview, letters_in, hearing())
+    full, cut = (Content(material, most).paper(paper(material)) for most in (500, 10))
+    whole, shown = ([b for c in data["chapters"] for b in c["blocks"] if b["kind"] == "table"] for data in (full, cut))
+    assert [table["more"] for table in whole] == [None] * len(whole)
+    left = [len(a["rows"]) - len(b["rows"]) for a, b in zip(whole, shown, strict=True)]
+    assert left == [max(0, len(table["rows"]) - 40) for table in whole]
+    assert [b["more"] for b in shown if b["more"]] == [
+        f"{n} innspill til i denne tabellen står i oversikt.html, oversikt.docx og oversikt.xlsx." for n in left if n
+    ]

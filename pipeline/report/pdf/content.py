@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from math import ceil
 from typing import Any
 
+from pipeline import texts
 from pipeline.report import charts
 from pipeline.report.blocks import (
     Block,
@@ -33,6 +35,14 @@ Data = dict[str, Any]
 _QUOTE_SPLITS_AFTER = 900
 """Characters: a row with a longer text may break over the page, so that no page stays half empty."""
 
+MOST_ROWS = 1000
+"""Rows of the long tables that the PDF shows in all. More of them fill hundreds of pages that nobody reads on paper,
+and Typst takes a third of a megabyte of memory for each; the first of each table stay, and a line tells how many more
+the other formats have."""
+
+_LONG_TABLE = 40
+"""Rows: a table with no more of them is always whole."""
+
 _KEPT_ROWS = 9
 """A table with no more rows than this stays on one page."""
 
@@ -47,6 +57,11 @@ def run(text: str, *, bold: bool = False, language: str = "", to: str = "") -> R
     return {"t": text} | {key: value for key, value in marks.items() if value} if any(marks.values()) else text
 
 
+def _length(block: Block) -> int:
+    """The rows of a table or list of comments; others have none."""
+    return len(block.rows) if isinstance(block, Table) else len(block.entries) if isinstance(block, Comments) else 0
+
+
 def _breakable(word: str) -> str:
     """The word with places to break after its points, lines and strokes, and wherever it goes on for too long."""
     parts = (part[i : i + 30] for part in _JOINT.split(word) for i in range(0, len(part), 30))
@@ -56,13 +71,17 @@ def _breakable(word: str) -> str:
 class Content:
     """Turns blocks into data, and sees to it that each anchor is set once and that each link leads somewhere."""
 
-    def __init__(self, material: Material) -> None:
+    def __init__(self, material: Material, most: int = MOST_ROWS) -> None:
         self.material = material
+        self.most = most
+        self.share = 1.0
         self.anchors: set[str] = set()
         self.linked: list[Data] = []
 
     def paper(self, paper: Paper) -> Data:
         """The whole paper."""
+        lengths = (_length(block) for chapter in paper.chapters for block in chapter.blocks)
+        self.share = min(1.0, self.most / max(1, sum(n for n in lengths if n > _LONG_TABLE)))
         say, deadline = self.material.say, self.material.hearing.deadline
         data = {
             "title": clean(paper.title),
@@ -132,14 +151,26 @@ class Content:
             runs += [" [", self._link(text, anchor), "]"]
         return {"runs": runs, "note": paragraph.note}
 
+    def _most(self, block: Table | Comments) -> int:
+        """How many of its rows are shown."""
+        length = _length(block)
+        return length if length <= _LONG_TABLE else max(_LONG_TABLE, ceil(self.share * length))
+
+    def _more(self, key: str, left: int) -> str | None:
+        return texts.text(self.material.hearing.written_form, key, n=left) if left else None
+
     def _table(self, table: Table) -> Data:
+        rows = table.rows[: self._most(table)]
+        if table.total and len(rows) < len(table.rows):
+            rows = (*rows[:-1], table.rows[-1])
         return {
             "kind": "table",
             "caption": clean(table.caption),
             "columns": [{"title": clean(c.title), "width": c.width, "number": c.number} for c in table.columns],
-            "rows": [[self._cell(cell) for cell in row] for row in table.rows],
+            "rows": [[self._cell(cell) for cell in row] for row in rows],
             "total": table.total,
             "kept": len(table.rows) <= _KEPT_ROWS,
+            "more": self._more("formats.more_rows", len(table.rows) - len(rows)),
         }
 
     def _cell(self, cell: Cell) -> Data:
@@ -154,6 +185,7 @@ class Content:
     def _comments(self, comments: Comments) -> Data:
         """Comments as a table with an empty column for the adviser."""
         say = self.material.say
+        shown = comments.entries[: self._most(comments)]
         shares = (
             ("number", 1.1),
             ("sender", 3.9),
@@ -168,9 +200,10 @@ class Content:
             "columns": [
                 {"title": say(f"columns.{key}"), "width": width, "number": key == "number"} for key, width in shares
             ],
-            "rows": [self._entry(entry) for entry in comments.entries],
+            "rows": [self._entry(entry) for entry in shown],
             "total": False,
             "kept": False,
+            "more": self._more("formats.more_comments", len(comments.entries) - len(shown)),
         }
 
     def _entry(self, entry: Entry) -> list[Data]:
