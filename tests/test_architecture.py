@@ -12,7 +12,7 @@ PIPELINE = Path(__file__).resolve().parents[1] / "pipeline"
 LINES = 250
 
 COMMON = {"records", "texts", "language"}
-STAGES = ("hearing", "ingest", "segment", "classify", "answer", "summarise", "report", "review")
+STAGES = ("hearing", "ingest", "segment", "classify", "answer", "summarise", "publish", "report", "review")
 ALL = {"*"}
 MAY_IMPORT: dict[str, set[str]] = {
     "records": set(),
@@ -22,7 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "store": {"records", "texts"},
     "console": {"records", "texts", "runner"},
     "runner": ALL,
-    "bench": {"records", "texts", "ingest", "summarise", "report"},
+    "bench": {"records", "texts", "hearing", "ingest", "segment", "summarise", "report"},
     "evaluate": ALL,
     "run": ALL,
     "cli": ALL,

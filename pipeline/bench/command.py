@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from pipeline.bench.cutting import segment
 from pipeline.bench.ingest import LONG, Measured, measure, peak_memory
 from pipeline.bench.recognition import ocr
 from pipeline.bench.writing import report
@@ -24,6 +25,7 @@ def benches() -> None:
 
 bench.command()(ocr)
 bench.command()(report)
+bench.command()(segment)
 
 
 @bench.command()
