@@ -38,8 +38,9 @@ class Written:
 
     def word_quotes(self) -> dict[int, str]:
         """Number → quote of all comments in the Word tables."""
-        rows = [row for table in self.word_tables("Rådgivers vurdering") for row in table[1:]]
-        return {int(row[0]): row[2] for row in rows}
+        tables = (t for t in self.document.tables if "Rådgivers vurdering" in [c.text for c in t.rows[0].cells])
+        rows = [row.cells for table in tables for row in table.rows[1:]]
+        return {int(cells[0].text): _quote(cells[2]) for cells in rows}
 
     def page_quotes(self) -> dict[int, str]:
         """Number → quote of the comments in their primary place on the page."""
@@ -65,3 +66,9 @@ class Written:
             for passage in record["passages"]
             if passage["role"] == "comment"
         ]
+
+
+def _quote(cell: Any) -> str:
+    """The quote in a cell, without the sentence above it (all bold) and the other senders below."""
+    paragraphs = [p for p in cell.paragraphs if not (p.runs and all(run.bold for run in p.runs))]
+    return str(next((p.text for p in paragraphs if not p.text.startswith("Også: ")), ""))

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.records import Amendment, Measure, Op, Role, Scored, Submission, Voice
 from pipeline.report import columns, lines, page, sheets, workbook
-from pipeline.report.blocks import Table
+from pipeline.report.blocks import Paragraph, Table
 from pipeline.report.chapters import paper
 from pipeline.report.chapters.amendments import proposed, today
 from pipeline.report.material import Material
@@ -64,7 +64,7 @@ def material(request: pytest.FixtureRequest) -> Material:
 
 def tables(material: Material) -> dict[str, list[list[str]]]:
     """The tables of amendments by caption, as texts."""
-    heads = tuple(material.say(f"columns.{key}") for key in ("measure", "today", "amendment", "from_whom"))
+    heads = tuple(material.say(f"columns.{key}") for key in ("amendment", "from_whom"))
     return {
         block.caption: [[cell.text for cell in row] for row in block.rows]
         for chapter in paper(material).chapters
@@ -73,26 +73,44 @@ def tables(material: Material) -> dict[str, list[list[str]]]:
     }
 
 
-def test_each_goal_has_its_amendments_in_the_order_of_the_plan(material: Material) -> None:
+def test_each_measure_has_its_amendments_and_the_goal_and_the_plan_have_the_rest(material: Material) -> None:
     say = material.say
+    measures = [say("captions.amendments_measure", id=id) for id in ("1.1", "1.2", "2.1")]
+    goal, whole = say("captions.amendments", number=1), say("captions.amendments_whole")
     by_caption = tables(material)
-    assert [row[0] for row in by_caption[say("captions.amendments", number=1)]] == ["1.1", "1.2", say("new_measure")]
-    assert [row[0] for row in by_caption[say("captions.amendments", number=2)]] == ["2.1"]
-    assert [row[0] for row in by_caption[say("captions.amendments_whole")]] == [say("new_measure")]
+    assert list(by_caption) == [goal, *measures, whole]
+    assert [len(rows) for rows in by_caption.values()] == [1] * 5
 
 
-def test_a_row_gives_todays_text_the_quote_and_the_place(material: Material) -> None:
+def test_todays_text_stands_once_above_the_table(material: Material) -> None:
+    blocks = [block for chapter in paper(material).chapters for block in chapter.blocks]
+    assert [b.text for b in blocks if isinstance(b, Paragraph)].count("Asfalt") == 1
+
+
+def test_a_row_gives_the_quote_and_the_place(material: Material) -> None:
     say = material.say
-    measure, text, change, sender = tables(material)[say("captions.amendments", number=2)][0]
-    assert (measure, text) == ("2.1", "Asfalt")
+    change, sender = tables(material)[say("captions.amendments_measure", id="2.1")][0]
     assert change == say("amend.swap", old="Asfalt", new="grus")
     assert sender == f"Dal kommune, {say('page', page=2)}"
 
 
 def test_an_unsure_amendment_is_marked_and_a_voice_that_does_not_count_left_out(material: Material) -> None:
     rows = [row for table in tables(material).values() for row in table]
-    assert [row[2] for row in rows if material.say("unsure") in row[3]] == [material.say("amend.add", new="en sti")]
+    assert [row[0] for row in rows if material.say("unsure") in row[1]] == [material.say("amend.add", new="en sti")]
     assert len(rows) == len(material.overview.amendments) == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "new", "shown"),
+    [
+        ("Dal kommune går imot å opprette forum.", "Dal kommune går imot å opprette forum", False),
+        ("Vi sier nei til forum, både ett og to.", "nei til forum, både ett og to", False),
+        ("Vi vil ha en sti.", "en sti", True),
+    ],
+)
+def test_a_rejection_is_no_addition(text: str, new: str, shown: bool) -> None:
+    letter = submission("a.pdf", asking(text, Amendment(Op.ADD, None, None, new, 0.9), goals=("skog",)))
+    assert bool(summarise([letter], ASKED).amendments) is shown
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,11 @@ CHAPTERS = [
     "1 Kort oppsummert",
     "2 Hvem har svart",
     "3 Svar på spørsmålene",
-    "4 Innspill til målene",
-    "5 Uten kategori",
-    "6 Gjentatte og erstattede svar",
-    "7 Regnskap og metode",
+    "4 Innspill til målene og tiltakene",
+    "5 Andre innspill",
+    "6 Innspill per avsender",
+    "7 Gjentatte og erstattede svar",
+    "8 Regnskap og metode",
 ]
 
 

@@ -13,6 +13,7 @@ CHAPTERS = (
     ("spm", questions.blocks, True),
     ("mal", goals.blocks, True),
     ("uten", apart.uncategorised, True),
+    ("avsender", apart.by_sender, True),
     ("vedlegg", apart.annex, True),
     ("regnskap", ledger.blocks, True),
 )

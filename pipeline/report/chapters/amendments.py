@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.records import Amendment, Op
+from pipeline.records import Amendment, Measure, Op
 from pipeline.records.overview import AmendmentRow
 from pipeline.report.blocks import Block, Cell, Column, Heading, Paragraph, Table
 from pipeline.report.material import Material
 
 
-def of_goal(goal: str, material: Material) -> Iterator[Block]:
-    """The proposed amendments of a goal and its measures; nothing where there are none."""
-    rows = tuple(row for row in material.overview.amendments if row.goal == goal)
+def of_measure(measure: Measure, material: Material) -> Iterator[Block]:
+    """The proposed amendments of a measure, under its own text; nothing where there are none."""
+    rows = tuple(row for row in material.overview.amendments if row.amendment.measure == measure.id)
     if rows:
-        yield Heading(material.say("amendments_heading"), level=3)
+        yield amendments_table(material.say("captions.amendments_measure", id=measure.id), rows, material)
+
+
+def of_goal(goal: str, material: Material) -> Iterator[Block]:
+    """The proposed amendments of a goal that are about none of its measures; nothing where there are none."""
+    own = {measure.id for measure in material.hearing.measures_of(goal)}
+    rows = tuple(row for row in material.overview.amendments if row.goal == goal and row.amendment.measure not in own)
+    if rows:
         yield amendments_table(material.say("captions.amendments", number=material.goal_number(goal)), rows, material)
 
 
@@ -28,24 +35,22 @@ def of_the_whole(material: Material) -> Iterator[Block]:
 
 
 def amendments_table(caption: str, rows: tuple[AmendmentRow, ...], material: Material) -> Table:
-    """Measure, today's text, the change asked for (word for word), and from whom."""
+    """The change asked for, word for word, and from whom. Today's text stands above the table, once."""
     columns = (
-        Column(material.say("columns.measure"), 1.1),
-        Column(material.say("columns.today"), 4),
-        Column(material.say("columns.amendment"), 5),
-        Column(material.say("columns.from_whom"), 2.6),
+        Column(material.say("columns.amendment"), 7),
+        Column(material.say("columns.from_whom"), 3),
     )
     return Table(caption, columns, tuple(_cells(row, material) for row in rows))
 
 
 def _cells(row: AmendmentRow, material: Material) -> tuple[Cell, ...]:
-    number = material.numbers([row.ref])
     mark = f" ({material.say('unsure')})" if row.unsure else ""
     return (
-        Cell(row.amendment.measure or material.say("new_measure")),
-        Cell(today(row.amendment, material)),
         Cell(proposed(row.amendment, material), language=material.language_of(row.ref.file)),
-        Cell(f"{row.respondent}, {material.say('page', page=row.page)}{mark}", comments=tuple(number)),
+        Cell(
+            f"{row.respondent}, {material.say('page', page=row.page)}{mark}",
+            comments=tuple(material.numbers([row.ref])),
+        ),
     )
 
 

@@ -23,6 +23,7 @@ def blocks(material: Material, placed: Placed) -> Iterator[Block]:
 
 
 _CHAPTER_NUMBERS = {"hvem": 2, "spm": 3, "mal": 4}
+"""As in `chapters.CHAPTERS`, which cannot be imported here."""
 
 
 def _claim(sentence: Sentence, material: Material) -> Paragraph:

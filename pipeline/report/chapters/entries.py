@@ -1,51 +1,96 @@
-"""Comments as the reader sees them, each with one primary place in the paper."""
+"""Comments and points as the reader sees them, each comment with one primary place in the paper."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.records.overview import Comment, Ref, Standing
+from pipeline.records.overview import Comment, Point, Ref, Standing
 from pipeline.records.submission import Passage, Voice
-from pipeline.report.blocks import Comments, Entry
+from pipeline.report.blocks import Also, Comments, Entry
 from pipeline.report.material import Material
+
+UNSORTED, REPEATED, BY_SENDER = "uten", "vedlegg", "avsender"
+"""The sections of comments about nothing that was asked, of repeated answers, and of what others' quotes speak for."""
 
 
 class Placed:
-    """Decides where each comment has its primary place: under its first goal, else its first question, else apart."""
+    """Decides where each comment has its primary place.
+
+    The quote of a point stands where the point stands; the point's other comments stand with their senders, at the
+    end. A comment of another voice stands under its first goal, else its first question, else apart.
+    """
 
     def __init__(self, material: Material) -> None:
         self.material = material
         self.goals = {goal.id for goal in material.hearing.goals}
         self.questions = {question.id for question in material.hearing.questions}
+        self.point_of = {ref: point for point in material.overview.points for ref in point.refs}
 
     def home(self, comment: Comment) -> str:
         """The id of the section in which the comment has its primary place."""
         if comment.standing in (Standing.DUPLICATE, Standing.SUPERSEDED):
-            return "vedlegg"
+            return REPEATED
+        point = self.point_of.get(comment.ref)
+        if point is not None:
+            return self.section(point) if point.quote == comment.ref else BY_SENDER
         goals = [s.label for s in comment.goals if s.label in self.goals]
-        if goals:
-            return f"mal-{goals[0]}"
         questions = [s.label for s in comment.questions if s.label in self.questions]
-        return f"spm-{questions[0]}" if questions else "uten"
+        return _section(goals[0] if goals else None, questions[0] if questions else None)
+
+    def section(self, point: Point) -> str:
+        """The id of the section in which a point stands."""
+        return _section(point.goal, point.question)
 
     def listing(self, caption: str, refs: Iterable[Ref], section: str) -> Comments:
         """These comments as a list in `section`."""
         comments = self.material.comments(refs)
         return Comments(caption, tuple(self._entry(c, self.home(c) == section) for c in comments))
 
-    def _entry(self, comment: Comment, primary: bool) -> Entry:
+    def points(self, caption: str, keys: Iterable[str], section: str) -> Comments:
+        """These points as a list in `section`, in the order given: the quote of each, and who else says it."""
+        points = [self.material.overview.point(key) for key in keys]
+        return Comments(caption, tuple(self._point(point, self.section(point) == section) for point in points))
+
+    def _point(self, point: Point, primary: bool) -> Entry:
+        at = self.material.comment_at
+        also = tuple(
+            Also(at[ref].number, self.material.say("also_one", name=at[ref].respondent or ref.file, page=at[ref].page))
+            for ref in point.others
+        )
+        unsure = sum(at[ref].unsure for ref in point.others)
+        doubt = self.material.say("unsure_some", n=unsure, total=len(point.refs)) if unsure else ""
+        return self._entry(at[point.quote], primary, point.key, point.lead if also else "", also, doubt)
+
+    def _entry(
+        self,
+        comment: Comment,
+        primary: bool,
+        point: str = "",
+        lead: str = "",
+        also: tuple[Also, ...] = (),
+        doubt: str = "",
+    ) -> Entry:
         passages = self.material.by_file[comment.file].passages
         return Entry(
             comment=comment,
             sender=comment.respondent or comment.file,
-            remarks=remarks(comment, self.material),
+            remarks=(*remarks(comment, self.material), *([doubt] if doubt else [])),
             stance=self.material.say(f"stances.{comment.stance.value}"),
             kind=self.material.say(f"kinds.{comment.kind.value}"),
             language=self.material.language_of(comment.file),
             primary=primary,
             before=_neighbour(passages, comment.passage, -1),
             after=_neighbour(passages, comment.passage, +1),
+            point=point,
+            lead=lead,
+            also=also,
         )
+
+
+def _section(goal: str | None, question: str | None) -> str:
+    if goal is not None:
+        return f"mal-{goal}"
+    return f"spm-{question}" if question is not None else UNSORTED
 
 
 def _neighbour(passages: tuple[Passage, ...], index: int, step: int) -> Passage | None:

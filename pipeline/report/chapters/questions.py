@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.records import Question, QuestionType
-from pipeline.records.overview import ChoiceRow, Comment, Issue, QuestionResult, SdgRow, Tally, Turnout
+from pipeline.records.overview import ChoiceRow, Issue, QuestionResult, SdgRow, Tally, Turnout
 from pipeline.report.blocks import Block, Cell, Chart, Column, Heading, Paragraph, Table
+from pipeline.report.chapters import conflicts
 from pipeline.report.chapters.entries import Placed
 from pipeline.report.material import Material
 
@@ -175,19 +176,17 @@ def _sdg_cells(row: SdgRow, material: Material) -> tuple[Cell, ...]:
 
 
 def _comments(question: Question, result: QuestionResult, material: Material, placed: Placed) -> Iterator[Block]:
-    """Open questions list all their comments; the others those that stand under no goal, and point to the rest."""
+    """Open questions list all points about them; the others those that stand under no goal, and point to the rest."""
     section = f"spm-{result.id}"
     name = f"«{material.name(question)}»"
-
-    def under_goal(comment: Comment) -> bool:
-        return placed.home(comment).startswith("mal-")
-
-    for refs, key in ((result.comments, "comments"), (result.elsewhere, "elsewhere")):
-        comments = material.comments(refs)
-        full = key == "comments" and result.type is QuestionType.OPEN
-        listed = [c.ref for c in comments if full or not under_goal(c)]
-        if listed:
-            yield placed.listing(material.say(f"captions.{key}", name=name), listed, section)
-        rest = tuple(sorted(c.number for c in comments if not full and under_goal(c)))
-        if rest and key == "comments":
-            yield Paragraph(material.say("see_also"), comments=rest, note=True)
+    yield from conflicts.of_question(result.id, name, material)
+    points = [material.overview.point(key) for key in result.points]
+    listed = [p for p in points if result.type is QuestionType.OPEN or placed.section(p) == section]
+    if listed:
+        yield placed.points(material.say("captions.points", name=name), [p.key for p in listed], section)
+    rest = tuple(material.numbers(p.quote for p in points if p not in listed))
+    if rest:
+        yield Paragraph(material.say("see_also"), comments=rest, note=True)
+    others = [c for c in material.comments(result.elsewhere) if not placed.home(c).startswith("mal-")]
+    if others:
+        yield placed.listing(material.say("captions.elsewhere", name=name), [c.ref for c in others], section)
