@@ -204,6 +204,7 @@ def show(
     hearing: Annotated[
         Path | None, typer.Option(help="A hearing's folder: show the passages with their roles, as in a run of it.")
     ] = None,
+    passages: Annotated[bool, typer.Option("--passages", help="The same, in the hearing that FILE lies in.")] = False,
     image: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="Write page N with its blocks drawn, as FILE-N.png here.")
     ] = None,
@@ -215,12 +216,12 @@ def show(
 
       hearing show data/raw/eksempel/submissions/brev.pdf
 
-      hearing show data/raw/eksempel/submissions/brev.pdf --hearing data/raw/eksempel
+      hearing show data/raw/eksempel/submissions/brev.pdf --passages
 
       hearing show data/raw/eksempel/submissions/brev.pdf --image 1
     """
     from pipeline.console.show import print_document, print_passages
-    from pipeline.runner.single import read_one, segment_one
+    from pipeline.runner.single import hearing_above, read_one, segment_one
 
     if not file.is_file():
         raise FolderError(text("nb", "run.error.no_show", file=file))
@@ -233,11 +234,11 @@ def show(
         if drawn is None:
             raise FolderError(text("nb", "run.show.no_image", page=image, file=file))
         print(text("nb", "run.show.written", file=drawn))
-    elif hearing is None:
+    elif hearing is None and not passages:
         print_document(console, document, "nb")
     else:
-        described = load(hearing)
-        print_passages(console, document, segment_one(document, file, hearing, described), described.written_form)
+        described = load(folder := hearing or hearing_above(file))
+        print_passages(console, document, segment_one(document, file, folder, described), described.written_form)
     if not document.status.readable:
         raise typer.Exit(4)
 

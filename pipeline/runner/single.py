@@ -5,16 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.hearing import SUBMISSIONS_FOLDER, read_archive
+from pipeline.hearing import HEARING_FILE, SUBMISSIONS_FOLDER, FolderError, read_archive
 from pipeline.hearing.files import same_name
 from pipeline.records import Document, Hearing, Submission
 from pipeline.runner.stages import Stages
+from pipeline.texts import text
 
 
 def read_one(path: Path, file: str | None = None) -> Document:
     """The document in a file, by the guarded reader."""
     with Stages.real().open_reader() as reader:
         return reader.read(path, file or path.name)
+
+
+def hearing_above(path: Path) -> Path:
+    """The nearest folder above a file that is a hearing's. Raises FolderError where there is none."""
+    for folder in path.resolve().parents:
+        if (folder / HEARING_FILE).is_file():
+            return folder
+    raise FolderError(text("nb", "run.show.no_hearing", file=path))
 
 
 def segment_one(document: Document, path: Path, folder: Path, hearing: Hearing) -> Submission:

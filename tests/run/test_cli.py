@@ -184,7 +184,14 @@ def test_show(folder: Path, main: Main, capsys: pytest.CaptureFixture[str]) -> N
     said = capsys.readouterr().out
     assert "Side 1" in said and "avsnitt" in said and "Bygg nå." in said
     assert main("show", file, "--hearing", folder) == 0
-    assert "s. 1 Innspill\nVi er enige." in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Innspill\nVi er enige." in said
+    assert main("show", file, "--passages") == 0
+    assert capsys.readouterr().out == said
+    elsewhere = folder.parent / "a.txt"
+    elsewhere.write_bytes(file.read_bytes())
+    assert main("show", elsewhere, "--passages") == 2
+    assert f"Finner ingen hearing.yaml over filen {elsewhere}" in capsys.readouterr().err
 
 
 def test_unforeseen_error_is_one_line_unless_asked(
