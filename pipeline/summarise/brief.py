@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.records import Kind, LateBasis, QuestionType, Stance, Status
+from pipeline.records import Kind, LateBasis, QuestionType, Status
 from pipeline.records.overview import (
     Campaign,
+    Conflict,
     FileRow,
     GoalResult,
     Group,
     Invited,
+    Point,
     QuestionResult,
     Ref,
     Sentence,
     Tally,
     Turnout,
 )
+from pipeline.summarise.brief_points import conflict_sentences, point_sentences
 from pipeline.summarise.choices import UNDECIDED, UNTOUCHED
 from pipeline.summarise.phrases import Phrases, short_name
 from pipeline.summarise.results import Material
 from pipeline.summarise.senders import members_known
 
 _TOP = 3
-"""How many goals with most support and with most resistance, and texts sent by most, are told."""
+"""How many issues named by most, and texts sent by most, are told."""
 
 
 def brief(
@@ -32,6 +35,8 @@ def brief(
     invited: Sequence[Invited],
     questions: Sequence[QuestionResult],
     goals: Sequence[GoalResult],
+    points: Sequence[Point],
+    conflicts: Sequence[Conflict],
     campaigns: Sequence[Campaign] = (),
 ) -> tuple[Sentence, ...]:
     """The sentences of the short version, in reading order, grouped by `Sentence.topic`."""
@@ -41,7 +46,8 @@ def brief(
         *_set_aside(files, material, phrases),
         *_campaigns(campaigns, phrases),
         *_question_sentences(material, questions, invited, phrases),
-        *_goal_sentences(material, goals, phrases),
+        *point_sentences(material, points, goals, phrases),
+        *conflict_sentences(material, points, conflicts, questions, phrases),
         *_decisions(material, phrases),
     )
 
@@ -192,33 +198,6 @@ def _sdg_sentence(material: Material, result: QuestionResult, phrases: Phrases, 
     return Sentence("spørsmål", text, refs, chapter=f"spm-{result.id}")
 
 
-def _goal_sentences(material: Material, goals: Sequence[GoalResult], phrases: Phrases) -> Iterable[Sentence]:
-    total = len(material.senders.all)
-
-    def supporters(goal: GoalResult) -> tuple[str, ...]:
-        names = {*goal.stance(Stance.SUPPORTS).respondents, *goal.stance(Stance.SUPPORTS_PARTLY).respondents}
-        return material.senders.tally(goal.id, names).respondents
-
-    def against(goal: GoalResult) -> tuple[str, ...]:
-        return goal.stance(Stance.AGAINST).respondents
-
-    for goal in sorted(goals, key=lambda g: -len(supporters(g)))[:_TOP]:
-        if supporters(goal):
-            full, partly = goal.stance(Stance.SUPPORTS), goal.stance(Stance.SUPPORTS_PARTLY)
-            fields = {"n": len(supporters(goal)), "total": total, "full": full.total}
-            text = phrases.say("brief.support", goal=phrases.goal(goal.id), against=len(against(goal)), **fields)
-            yield Sentence("støtte", _capital(text), (*full.refs, *partly.refs), chapter=f"mal-{goal.id}")
-    for goal in sorted(goals, key=lambda g: -len(against(g)))[:_TOP]:
-        if against(goal):
-            tally = goal.stance(Stance.AGAINST)
-            named: dict[str, object] = {"n": tally.total, "total": total, "names": phrases.names(tally.respondents)}
-            text = phrases.say("brief.resistance", goal=phrases.goal(goal.id), support=len(supporters(goal)), **named)
-            yield Sentence("motstand", _capital(text), tally.refs, chapter=f"mal-{goal.id}")
-    unspoken = [phrases.goal(goal.id) for goal in goals if not goal.tally.total]
-    if unspoken and total:
-        yield Sentence("motstand", phrases.say("brief.unspoken", goals=phrases.names(unspoken)), chapter="mal")
-
-
 def _decisions(material: Material, phrases: Phrases) -> Iterable[Sentence]:
     """What the committee must take a position on: the choices, the wishes for change, the new proposals."""
     for question in material.hearing.questions:
@@ -236,7 +215,3 @@ def _decisions(material: Material, phrases: Phrases) -> Iterable[Sentence]:
     meetings = [phrases.say("brief.meeting", body=m.body, date=phrases.date(m.date)) for m in material.hearing.meetings]
     if meetings:
         yield Sentence("avgjøres", phrases.say("brief.meetings", meetings=phrases.join(meetings)), chapter="kort")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -65,6 +65,13 @@ class Traits:
     def __len__(self) -> int:
         return len(self.lengths)
 
+    def apart(self, left: Numbers, right: Numbers) -> NDArray[np.bool_]:
+        """The pairs that must never share a point: support and resistance, and resistance and what asks for nothing
+        and takes no stand («om dette har vi ingen mening»)."""
+        a, b = self.polarity[left], self.polarity[right]
+        silent = (self.polarity == 0) & ~self.asks
+        return np.asarray((a * b < 0) | ((a < 0) & silent[right]) | ((b < 0) & silent[left]))
+
     @property
     def polarity(self) -> Numbers:
         """1 for support, with reservations or without, −1 for resistance, 0 for neither."""

@@ -62,7 +62,7 @@ def merge(comments: Sequence[Comment], embedder: Embedder, model: PairModel | No
     left, right = candidates(traits)
     likely = model.same(traits, left, right)
     sides = traits.polarity[left] * traits.polarity[right]
-    alike = sides >= 0
+    alike = ~traits.apart(left, right)
     groups = [
         group
         for member in _components(len(comments), left[alike], right[alike], likely[alike], FLOOR)
@@ -141,7 +141,7 @@ def _clusters(member: Numbers, traits: Traits, model: PairModel) -> Iterator[Gro
     above = np.triu_indices(len(member), k=1)
     left, right = member[above[0]], member[above[1]]
     likely = model.same(traits, left, right).astype(float)
-    distance = np.where(traits.polarity[left] * traits.polarity[right] < 0, APART, 1 - likely)
+    distance = np.where(traits.apart(left, right), APART, 1 - likely)
     names = fcluster(linkage(distance, method="average"), 1 - model.threshold, criterion="distance")
     square = squareform(likely)
     for name in np.unique(names):

@@ -48,6 +48,7 @@ def summarise(submissions: Sequence[Submission], hearing: Hearing, embedder: Emb
     goals = placed_goals(goal_results(material), points, material)
     enclosed = enclosed_of(files, comments, senders)
     campaigns = campaigns_of(files, senders)
+    conflicts = conflicts_of(points, material)
     return Overview(
         groups=senders.groups,
         members_known=members_known(hearing),
@@ -56,7 +57,7 @@ def summarise(submissions: Sequence[Submission], hearing: Hearing, embedder: Emb
         senders=senders.all,
         invited=invited,
         silent=silent,
-        brief=brief(material, rows, invited, questions, goals, campaigns),
+        brief=brief(material, rows, invited, questions, goals, points.all, conflicts, campaigns),
         questions=questions,
         goals=goals,
         sdgs=sdg_rows(material),
@@ -68,7 +69,7 @@ def summarise(submissions: Sequence[Submission], hearing: Hearing, embedder: Emb
         campaigns=campaigns,
         amendments=amendment_rows(comments, hearing),
         points=points.all,
-        conflicts=conflicts_of(points, material),
+        conflicts=conflicts,
     )
 
 
