@@ -54,6 +54,33 @@ def test_it_fits_the_screen(width: int, page_file: Path, browser: object) -> Non
     page.close()
 
 
+@pytest.mark.parametrize("width", [1280, 320])
+def test_axe_finds_no_violation(width: int, page_file: Path, browser: object) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    # The page's own policy forbids scripts from outside, so that the browser must be told to let axe in.
+    context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)  # type: ignore[attr-defined]
+    page = context.new_page()
+    page.goto(page_file.as_uri())
+    page.locator(".entry.primary summary").first.click()
+    found = axe.run(page)
+    assert [(v["id"], v["nodes"][0]["html"]) for v in found.response["violations"]] == []
+    context.close()
+
+
+def test_the_table_of_files_shows_its_last_column(page_file: Path, browser: object) -> None:
+    page = browser.new_page(viewport={"width": 1200, "height": 900})  # type: ignore[attr-defined]
+    page.goto(page_file.as_uri())
+    edges = (
+        page.locator("table")
+        .first.locator("thead th")
+        .evaluate_all("heads => heads.map(head => head.getBoundingClientRect().right)")
+    )
+    assert len(edges) == 11
+    assert max(edges) <= 1200
+    assert page.locator(".scroll").first.evaluate("box => box.scrollWidth <= box.clientWidth")
+    page.close()
+
+
 def test_the_filters_and_the_search_show_what_fits(page_file: Path, browser: object) -> None:
     page = browser.new_page()  # type: ignore[attr-defined]
     page.goto(page_file.as_uri())

@@ -16,7 +16,7 @@ from pipeline.records import Kind, Stance, Voice
 from pipeline.report import charts
 from pipeline.report.blocks import Block, Chart, Entry, Heading
 from pipeline.report.chapters import paper
-from pipeline.report.clean import clean
+from pipeline.report.clean import breakable, clean
 from pipeline.report.material import Material, ranges
 
 
@@ -50,6 +50,7 @@ def write(material: Material) -> bytes:
             chart=chart_uri,
             kind=lambda block: type(block).__name__,
             number=lambda text: text.isdigit(),
+            wrapped=wrapped,
         )
     )
     return clean(html).encode("utf-8")
@@ -115,6 +116,11 @@ def _senders(material: Material) -> list[str]:
 def chart_uri(chart: Chart) -> str:
     """The chart as an SVG image inside the page."""
     return "data:image/svg+xml;base64," + base64.b64encode(charts.svg(chart)).decode("ascii")
+
+
+def wrapped(text: str) -> Markup:
+    """The text, escaped, with places where a long file name may break."""
+    return Markup("<wbr>").join(breakable(text, "\0").split("\0"))
 
 
 def _hash(text: str) -> str:

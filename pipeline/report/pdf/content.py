@@ -23,7 +23,7 @@ from pipeline.report.blocks import (
     Table,
     leads_in,
 )
-from pipeline.report.clean import clean
+from pipeline.report.clean import breakable, clean
 from pipeline.report.material import Material
 from pipeline.report.references import references
 
@@ -46,13 +46,10 @@ _LONG_TABLE = 40
 _KEPT_ROWS = 9
 """A table with no more rows than this stays on one page."""
 
-_LONG = re.compile(r"\S{18,}")
-_JOINT = re.compile(r"(?<=[_/.@\\-])(?=\w)")
-
 
 def run(text: str, *, bold: bool = False, language: str = "", to: str = "") -> Run:
     """A run of text. Long words and file names may break at their joints (a zero-width space takes no room)."""
-    text = _LONG.sub(lambda word: _breakable(word.group()), clean(text))
+    text = breakable(clean(text), "\u200b")
     marks = {"b": bold, "l": language, "to": to}
     return {"t": text} | {key: value for key, value in marks.items() if value} if any(marks.values()) else text
 
@@ -60,12 +57,6 @@ def run(text: str, *, bold: bool = False, language: str = "", to: str = "") -> R
 def _length(block: Block) -> int:
     """The rows of a table or list of comments; others have none."""
     return len(block.rows) if isinstance(block, Table) else len(block.entries) if isinstance(block, Comments) else 0
-
-
-def _breakable(word: str) -> str:
-    """The word with places to break after its points, lines and strokes, and wherever it goes on for too long."""
-    parts = (part[i : i + 30] for part in _JOINT.split(word) for i in range(0, len(part), 30))
-    return "\u200b".join(parts)
 
 
 class Content:
