@@ -18,10 +18,12 @@ _LABELLED = re.compile(
     rf"\s*:?\s*(den\s+)?{_WEEKDAY}$",
     re.IGNORECASE,
 )
+_EARLIER = re.compile(r"\s*(?:fra|frå|from)\s*:\s", re.IGNORECASE)
 _SENT = re.compile(rf"^\s*(?:sendt|sent|date)\s*:\s*{_WEEKDAY}$", re.IGNORECASE)
 """The head of an e-mail that was saved as text; further down it is that of an earlier one."""
 _OTHERS = re.compile(
-    r"(deres dato|dykkar dato|deres brev|mottatt|motteke|frist|innen|sak(snr|\b).{0,12}|født|"
+    r"(mottok (dette |svaret |brevet )*|"
+    r"deres dato|dykkar dato|deres brev|mottatt|motteke|frist|innen|sak(snr|\b).{0,12}|født|"
     r"høringsnotat|oversendelse|fristen)\s*:?\s*(av|den|i|er)?\s*$",
     re.IGNORECASE,
 )
@@ -106,10 +108,14 @@ def _contradictions(
 
 
 def _lines(document: Document, passages: Sequence[Passage]) -> Iterator[tuple[str, str, Passage]]:
-    """The lines of the paper parts that may hold the letter's date, each with the one before it."""
+    """The lines of the paper parts that may hold the letter's date, each with the one before it, down to an earlier
+    e-mail that stands below."""
     threads = {i for i, part in enumerate(document.parts) if part.kind == "thread"}
-    previous = ""
+    previous, answered = "", False
     for passage in passages:
+        answered = answered or passage.role is Role.COMMENT
+        if answered and _EARLIER.match(passage.text):
+            return
         if passage.role not in (Role.LETTERHEAD, Role.CLOSING, Role.PROCEDURE, Role.OTHER) or passage.part in threads:
             previous = ""
             continue

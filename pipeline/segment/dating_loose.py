@@ -22,9 +22,11 @@ _ORDINALS = {
     "femtande": 15, "sekstande": 16, "syttande": 17, "attande": 18, "attenende": 18, "nittande": 19, "tjuande": 20,
     "tyvende": 20, "tjuefyrste": 21, "trettiende": 30, "trettiande": 30, "trettiførste": 31, "trettifyrste": 31,
 }  # fmt: skip
+_ENGLISH_DAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?"
 _ENGLISH = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _LOOSE = re.compile(
-    rf"(?P<rfc>(?:mon|tue|wed|thu|fri|sat|sun),\s+(?P<ed>\d{{1,2}})\s+(?P<em>{'|'.join(_ENGLISH)})\s+(?P<ey>20\d\d))"
+    rf"(?P<rfc>{_ENGLISH_DAY}(?P<ed>\d{{1,2}})\s+(?P<em>{'|'.join(_ENGLISH)})\s+(?P<ey>20\d\d))"
+    rf"|(?P<us>{_ENGLISH_DAY}(?P<um>{'|'.join(_ENGLISH)})[a-z]*\s+(?P<ud>\d{{1,2}}),\s+(?P<uy>20\d\d))"
     r"|(?<![\d./])(?P<d>[0-3]?\d)(?:/\s?|\.\s?)(?P<m>[01]?\d)\.?(?![\d/.-])"
     rf"|\bsiste (?:dag|dagen) i (?P<last>{_MONTH})\b\.?(?:\s(?P<ly>20\d\d))?"
     rf"|\b(?P<word>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})\s+(?P<wm>{_MONTH})\b\.?(?:\s(?P<wy>20\d\d))?"
@@ -72,6 +74,8 @@ def _parts(match: re.Match[str], default_year: int) -> tuple[int, int, int | Non
     """Day, month and the year where it is given."""
     if match["rfc"]:
         return int(match["ed"]), _ENGLISH.index(match["em"].lower()) + 1, int(match["ey"])
+    if match["us"]:
+        return int(match["ud"]), _ENGLISH.index(match["um"].lower()) + 1, int(match["uy"])
     if match["last"]:
         month = MONTHS[match["last"].lower()]
         year = int(match["ly"]) if match["ly"] else None

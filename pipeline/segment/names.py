@@ -12,7 +12,9 @@ _HEAD = wording("name_head")
 _GREETING = wording("name_greeting")
 _OFFICIAL = (
     (
-        re.compile(r"^(FAU|SU|Elevrådet|Samarbeidsutvalget) (?!ved|i|på|for)(?=[A-ZÆØÅ].*(?:sk[ou]le|barnehage))"),
+        re.compile(
+            r"^(FAU|SU|Elevrådet|Samarbeidsutvalget) (?:på |i )?(?!ved|for)(?=[A-ZÆØÅ].*(?:sk[ou]le|barnehage)$)"
+        ),
         (r"\1 ved ", r"\1 ved "),
     ),
     (
@@ -26,6 +28,7 @@ _OFFICIAL = (
         re.compile(r"^(?:jeg |eg )?(?:vil|ønsker|ønskjer|ynskjer)(?: å)? (?:være|vere) anonym$", re.IGNORECASE),
         ("Anonym (privatperson)", "Anonym (privatperson)"),
     ),
+    (re.compile(r"^Fylkeskommunen i (.+)$"), (r"\1 fylkeskommune", r"\1 fylkeskommune")),
     (re.compile(r"^Statsforvalt(?:er|ar)en(?= i |$)"), ("Statsforvalteren", "Statsforvaltaren")),
     (
         re.compile(

@@ -15,7 +15,7 @@ from pipeline.segment.gazetteer import authority_of
 from pipeline.segment.names import official_name
 from pipeline.segment.respondent_bodies import Places, bare_body, completed, named_in, places_of
 from pipeline.segment.respondent_candidate import own_parts
-from pipeline.segment.respondent_evidence import Rated, Sender, agree, evidence, rated_of
+from pipeline.segment.respondent_evidence import SAID, Rated, Sender, agree, evidence, rated_of
 from pipeline.segment.respondent_invited import invited_party
 from pipeline.segment.respondent_sources import named
 from pipeline.segment.respondent_text import speaks_for_others
@@ -27,8 +27,6 @@ _BUSINESS = wording("sender_business")
 LEGAL_FORM = re.compile(r" (?:AS|ASA|SA|ANS|DA|KF|IKS|HF|BA)$")
 MOST = 300
 """So many candidates are weighed: a list of signers may be long."""
-SAID = 40
-"""A body that the text only speaks of, as others might, does not get so many points."""
 CLOSE = 6
 """Two bodies within so many points of each other leave it unsure which of them the sender is."""
 _BY_HAND = ("signature", "mail")
@@ -68,6 +66,8 @@ def _finished(
         sender = replace(sender, name=invited or name, type=type_of(name) or sender.type, invited_as=invited)
     if fuller.person and signs_for in _SIGNED and sender.basis not in ("csv", "form"):
         sender = replace(sender, type=_SIGNED[signs_for])
+    if sender.type is None and sender.basis == "signature" and signs_for == "one" and sender.name.istitle():
+        sender = replace(sender, type=RespondentType.PRIVATE)
     if sender.type is None and sender.basis in ("letterhead", "text") and _BUSINESS.search(text):
         sender = replace(sender, type=RespondentType.BUSINESS)
     name = _with_legal_form(official_name(sender.name, hearing.written_form), sender.type, text)
@@ -92,7 +92,7 @@ def _fuller(best: Rated, others: Sequence[Rated]) -> Rated:
     «Statsforvalteren» the one in whose head stands in which county."""
     if best.sender.invited_as is not None:
         return best
-    longer = [o for o in others if not o.bare and _may_stand_for(o, best)]
+    longer = [o for o in others if not o.bare and (_may_stand_for(o, best) or _is_plainer(o, best))]
     return max(longer, key=lambda r: (len(r.key), r.points)) if longer else best
 
 
@@ -109,6 +109,12 @@ def _may_stand_for(longer: Rated, best: Rated) -> bool:
         return same and longer.sender.basis != "file" and len(words(full)) > 1
     begins = words(full)[:1] == words(name)[:1] and authority_of(name) is None
     return same and best.key < longer.key and (best.bare or len(words(name)) == 1 or (begins and _one(longer)))
+
+
+def _is_plainer(other: Rated, best: Rated) -> bool:
+    """«Fagforbundet Lia» beside «Fagforbundet avd. Lia»."""
+    same = other.key == best.key and other.sender.type is best.sender.type
+    return same and " avd" in best.sender.name and " avd" not in other.sender.name
 
 
 def _one(rated: Rated) -> bool:

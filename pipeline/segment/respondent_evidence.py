@@ -22,7 +22,10 @@ from pipeline.segment.respondent_type import looks_like_couple, looks_like_perso
 from pipeline.segment.sender_wording import word_set, wording
 
 _OFFICE = wording("sender_office")
-_SENTENCE = re.compile(r"[a-zæøå\d][.!?] +[A-ZÆØÅ]\w{2}|[?!]$")
+_SENTENCE = re.compile(r"[a-zæøå]{5}[.!?] +[A-ZÆØÅ]\w{2}|\d[.!?] +[A-ZÆØÅ]\w{2}|[?!]$")
+SAID = 40
+"""A body that the text only speaks of, as others might, does not get so many points."""
+_TITLE = wording("sender_title")
 _NOBODY = frozenset(["styret", "leiinga", "ledelsen", "oss", "alle", "undertegnede", "underteikna"])
 LONGEST_NAME = 12
 """A name of more words than this is a sentence."""
@@ -82,6 +85,8 @@ def rated_of(candidates: Sequence[Candidate], document: Document, hearing: Heari
 
 def _is_no_name(name: str, basis: str) -> bool:
     if len(name) < 2 or name.lower() in _NOBODY or is_address(name) or is_greeting(name) or is_generic(name):
+        return True
+    if _TITLE.match(name):
         return True
     sentence = len(name.split()) > LONGEST_NAME or _SENTENCE.search(name) is not None
     told_kind = type_of(name) is not None or basis in ("csv", "form")
@@ -156,5 +161,5 @@ def _is_above(rated: Rated, other: Rated) -> bool:
     if is_school(name):
         return kind is RespondentType.COUNCIL and (other.bare or rated.key < other.key)
     if name.lower().startswith("advokat"):
-        return other.sender.basis == "text" and other.sender.type is RespondentType.PRIVATE
+        return other.sender.basis == "text" and (kind is RespondentType.PRIVATE or other.points >= SAID)
     return is_umbrella(name) and kind is rated.sender.type and not is_umbrella(other.sender.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.records import Passage, Role
+from pipeline.records import Passage, RespondentType, Role
 from pipeline.segment.names import is_address
 from pipeline.segment.respondent_bodies import Places, bare_body, completed
 from pipeline.segment.respondent_candidate import Candidate, lines_of
@@ -21,7 +21,7 @@ SKIP_LINE = wording("source_skip_line")
 _SUBUNIT = wording("source_subunit")
 _CONTINUED = re.compile(r"^(?:for|i|ved|av) [A-ZÆØÅ]")
 _LOCAL = re.compile(r"^(?:lokallag|lokalforening|krets|lag|avdeling)\s*:\s*(\S.+)$", re.IGNORECASE)
-_BODY = re.compile(r"^([A-ZÆØÅ][\w-]+) (?:formannskap|kommunestyre|heradsstyre)(?:et)?$")
+_BODY = re.compile(r"^([A-ZÆØÅ][\w-]+) (?:formannskap|kommunestyre|heradsstyre)(?:et)?(?:$|,|\s+[–\d-])")
 _COUNCIL_OF = wording("source_council_of")
 UNIT = wording("source_unit")
 
@@ -129,11 +129,11 @@ def _with_subunit(name: str, unit: str) -> str:
     if match := _LOCAL.match(unit):
         return f"{name} {match[1]}"
     lowered = unit[0].lower() + unit[1:]
-    municipality = name.lower().endswith("kommune")
+    municipality = type_of(name) in (RespondentType.MUNICIPALITY, RespondentType.COUNTY, RespondentType.STATE)
     if lowered.startswith(("avdeling", "avd")) and municipality:
         return name
     if lowered.startswith(("rådet for ", "råd for ")) and municipality:
-        return f"{name[: -len('kommune')].strip()} råd for {unit.split(' for ', 1)[1]}"
+        return f"{re.sub(' kommune$', '', name, flags=re.IGNORECASE)} råd for {unit.split(' for ', 1)[1]}"
     if lowered in ("elevrådet", "fau"):
         return f"{unit} ved {name}"
     if lowered.startswith(("forening for", "foreining for")):

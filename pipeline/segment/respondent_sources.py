@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.records import ArchiveEntry, Document, Passage, Role
 from pipeline.segment.respondent_bodies import Places, bare_body, completed, municipality
-from pipeline.segment.respondent_candidate import Candidate, lines_of, own_parts
+from pipeline.segment.respondent_candidate import LONGEST_LINE, Candidate, lines_of, own_parts
 from pipeline.segment.respondent_head import FROM_TITLE, SKIP_LINE, UNIT, from_head
 from pipeline.segment.respondent_type import type_of
 from pipeline.segment.sender_wording import wording
@@ -20,6 +20,8 @@ _NO_VALUE = wording("source_no_value")
 _SIGNED_FOR = wording("source_signed_for")
 _TITLED = wording("source_titled")
 _AFTER_NAME = re.compile(r"^[A-ZÆØÅ][\w.-]+(?: [A-ZÆØÅ][\w.-]*){0,3},\s+(?:\w[\w -]*?(?:,| i| for)\s+)?(\S.{2,70})$")
+LONGEST_LABEL = 80
+"""A line of more characters is no field's label."""
 _COPY = re.compile(r"^(?:kopi|gjenpart)\b", re.IGNORECASE)
 _POLITICAL = re.compile(
     r"formannskap|kommunestyre|bystyre|vedtak|vedtatt|vedteke|fylkesting|fylkesutval", re.IGNORECASE
@@ -47,9 +49,9 @@ def named(
 def _from_form(document: Document) -> Iterator[Candidate]:
     parts = own_parts(document)
     blocks = [block for block in document.blocks if block.text.strip() and block.part in parts]
-    for block, following in itertools.pairwise(blocks):
-        label, value = block.text.strip(), following.text.strip().split("\n")[0]
-        if _NO_VALUE.search(value):
+    lines = [line.strip() for block in blocks for line in block.text.split("\n") if line.strip()]
+    for label, value in itertools.pairwise(lines):
+        if len(label) > LONGEST_LABEL or _NO_VALUE.search(value[:LONGEST_LINE]):
             continue
         if _FIELD.match(label):
             yield Candidate(value, "form")

@@ -85,7 +85,8 @@ def name_at(text: str, start: int) -> tuple[str, int]:
     end = start
     tokens = list(_TOKEN.finditer(text, start, min(len(text), start + 120)))
     for number, token in enumerate(tokens):
-        if number and text[tokens[number - 1].end() : token.start()] not in (" ", "\n", ". "):
+        before = tokens[number - 1] if number else None
+        if before and text[before.end() : token.start()] not in (" ", "\n", ". " if before[0] == "avd" else " "):
             break
         word = token[0]
         if _names(word, number):
@@ -98,7 +99,7 @@ def name_at(text: str, start: int) -> tuple[str, int]:
     if (
         shorter != name
         and not party
-        and kind_noun(name.split()[0]) is None
+        and type_of(name.split()[0]) is None
         and (type_of(shorter) is not None or type_of(name) is None)
     ):
         return shorter, start + len(shorter)

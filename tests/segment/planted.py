@@ -120,7 +120,8 @@ def plot(name: str) -> Plot:
     made = Plot(hearing)
     letters = letters_of(name)
     for letter in letters:
-        made.add("own", document(letter.file, letter.blocks))
+        mail = Mail(letter.respondent, date=letter.dated) if letter.file.endswith(".eml") else None
+        made.add("own", document(letter.file, letter.blocks, mail=mail))
         for kind, other in (("copy", letter.duplicate_of), ("version", letter.supersedes)):
             made.links |= {(letter.file, kind, other)} if other else set()
     linked = {x for f, _, other in made.links for x in (f, other)}

@@ -47,6 +47,13 @@ HEAD, SAID, FOOT, BACK = Role.LETTERHEAD, Role.COMMENT, Role.CLOSING, Role.BACKG
         (((HEAD, "UTDANNINGSFORBUNDET\nLokallag: Lia"), (SAID, BODY)), "Utdanningsforbundet Lia", "letterhead"),
         (((HEAD, "SAKSPROTOKOLL\n2 Kommunestyret i Lia 29.02.2024"), (SAID, BODY)), "Lia kommune", "minutes"),
         (((SAID, BODY), (FOOT, "Mvh\nKari Moen\nleder FAU Moen skole")), "FAU ved Moen skole", "signature"),
+        (((HEAD, "Advokatfirma Lie & Co AS"), (SAID, "Vi uttaler oss på vegne av Berg Eiendom AS. Tomta må bort.")),
+         "Berg Eiendom AS", "text"),
+        (((HEAD, "Fagforbundet avd. Lia"), (SAID, BODY), (FOOT, "For Fagforbundet Lia\nKari Moen")),
+         "Fagforbundet Lia", "letterhead"),
+        (((HEAD, "Navn på organisasjon eller person\nMoen Grendeutvalg\nDato"), (SAID, BODY)),
+         "Moen Grendeutvalg", "form"),
+        (((HEAD, "Lia Nett AS"), (SAID, BODY), (FOOT, "Knut Berge\nProsjektleder nett")), "Lia Nett AS", "letterhead"),
     ],
 )  # fmt: skip
 def test_each_source_names_its_sender(parts: tuple[tuple[Role, str], ...], name: str, basis: str) -> None:

@@ -38,6 +38,8 @@ from pipeline.segment.respondent_type import kind_noun, looks_like_couple, type_
         ("Vesledal politidistrikt", "stat"),
         ("Guvhtesvaerien sïjte", "næringsliv"),
         ("Hovindal IL", "organisasjon"),
+        ("Vestmark fylkesting for ungdom", "råd"),
+        ("Café Fjordutsikt", "næringsliv"),
     ],
 )
 def test_the_head_of_a_name_tells_its_type(name: str, kind: str) -> None:
@@ -134,6 +136,7 @@ def test_cells_of_a_line_stand_for_themselves() -> None:
         ("Statsforvaltaren i Vestland", "nb", "Statsforvalteren i Vestland"),
         ("Statsforvalteren i Vestland", "nn", "Statsforvaltaren i Vestland"),
         ("Husbanken vest", "nb", "Husbanken"),
+        ("Fylkeskommunen i Vestmark", "nb", "Vestmark fylkeskommune"),
         ("FAU Moen skole", "nb", "FAU ved Moen skole"),
         ("Alle på Lia barnehage", "nn", "Dei tilsette ved Lia barnehage"),
         ("vil være anonym", "nb", "Anonym (privatperson)"),
@@ -155,6 +158,7 @@ def test_names_are_listed_in_their_official_form(name: str, form: str, official:
         ("15.mars 2024", dt.date(2024, 3, 15)),
         ("Dato: Fri, 15 Dec 2023 18:22:07 +0100", dt.date(2023, 12, 15)),
         ("12. mars '24", dt.date(2024, 3, 12)),
+        ("Sent: Thursday, April 11, 2024 8:15 PM", dt.date(2024, 4, 11)),
         ("Sak 11/24", None),
         ("3/4 av medlemmene", None),
         ("31/2", None),
