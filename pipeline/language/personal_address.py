@@ -9,12 +9,13 @@ from pipeline.language.personal_spans import Personal, Span
 
 _CAPITAL = "A-ZÆØÅÁČĐŊŠŦŽÖÄÜ"
 _WORD = rf"[{_CAPITAL}][\w.'’-]{{0,30}}"
-_ENDING = (
-    r"(?:veien|vegen|veen|vei|veg|gata|gaten|gate|geaidnu|gt\.?|vn\.?|vg\.?|plass|plassen|svingen|sving|bakken|stien|sti|tunet|tun|"
-    r"all[eé]en|all[eé]|kroken|ringen|terrassen|terrasse|brygge|brygga|jordet|løkka|lykkja|smauet|smuget|stredet|"
-    r"grenda|feltet|lia|åsen|haugen|moen|myra|kleiva|brinken|kollen|toppen|skogen|berget|dalen|viken|vika|neset|marka|"
-    r"geilan|gjerdet|hagen|enga|sletta|torg|torget)"
-)
+_ENDINGS = r"""
+    veien vegen veen vei veg gata gaten gate geaidnu gt\.? vn\.? vg\.? plass plassen svingen sving bakken stien
+    sti tunet tun all[eé]en all[eé] kroken ringen terrassen terrasse brygge brygga jordet løkka lykkja smauet
+    smuget stredet grenda feltet lia åsen haugen moen myra kleiva brinken kollen toppen skogen berget dalen
+    viken vika neset marka geilan gjerdet hagen enga sletta torg torget
+"""
+_ENDING = rf"(?:{'|'.join(_ENDINGS.split())})"
 _MONTH = r"(?:jan|feb|mars|apr|mai|jun|jul|aug|sep|okt|nov|des)"
 _HOUSE = rf"\d{{1,4}}(?:[ ]?[A-Za-z])?(?![\w%])(?![.,]\d)(?!\.[ ]?{_MONTH})"
 _NO_ROAD = r"(?![Ff]ylkes|[Rr]iks|[Ee]uropa|[Kk]ommune|[Pp]rivat[vV]|[Gg]ang|[Ss]ykkel|[Hh]oved)"
@@ -26,7 +27,8 @@ _BETWEEN = r"[ ]{0,2}[,;–-]?[ ]{0,2}\n?[ ]{0,2}"
 _NO_COUNT = r"(?![ ]?(?:kr|km|meter|m²|m2|mill|prosent|%|personer|timer))"
 
 _STREET = re.compile(
-    rf"(?<![\w.]){_NO_ROAD}(?:{_WORD}[ ]){{0,3}}(?:[{_CAPITAL}][\w.'’-]{{0,30}}?{_ENDING}|{_WORD}[ ]{_ENDING})"
+    rf"(?<![\w.]){_NO_ROAD}(?:{_WORD}[ ]){{0,3}}"
+    rf"(?:[{_CAPITAL}][\w.'’-]{{0,30}}?{_ENDING}|{_WORD}[ ](?:[a-zæøå]{{2,20}})?{_ENDING})"
     rf"[ ]{{1,2}}(?:nr\.?[ ])?{_HOUSE}{_UNIT}(?:{_BETWEEN}{_POSTCODE})?{_NO_COUNT}"
 )
 _FARM = re.compile(rf"(?<![\w.]){_WORD}(?:[ ]{_WORD}){{0,2}}[ ]{_HOUSE}{_UNIT}{_BETWEEN}{_POSTCODE}")
@@ -57,12 +59,10 @@ _NO_FARM = re.compile(
 
 def addresses_in(text: str) -> Iterator[Span]:
     """Streets with a house number, boxes, farms before a postcode, and whatever a label calls an address."""
-    for pattern in (_STREET, _FARM, _BARE_FARM, _BOX, _LABEL, _LIVES):
+    for pattern in (_STREET, _FARM, _BARE_FARM, _BOX, _LABEL, _LIVES, _OWN_LINE):
         for match in pattern.finditer(text):
-            if pattern is _FARM and _NO_FARM.match(match[0]):
+            start, end = match.span("value" if "value" in pattern.groupindex else 0)
+            shown = text[start:end]
+            if (pattern is _FARM and _NO_FARM.match(shown)) or (pattern is _OWN_LINE and _DATE.match(shown)):
                 continue
-            group = "value" if "value" in pattern.groupindex else 0
-            yield Span(*match.span(group), Personal.ADDRESS)
-    for match in _OWN_LINE.finditer(text):
-        if not _DATE.match(match["value"]):
-            yield Span(*match.span("value"), Personal.ADDRESS)
+            yield Span(start, start + len(shown.rstrip(" .,;")), Personal.ADDRESS)

@@ -15,24 +15,34 @@ _PLACED = re.compile(
     r"øvre|nedre|indre|ytre|nordre|søndre)[ \n]\Z",
     re.IGNORECASE,
 )
+_HALF_BEFORE = re.compile(r"(?<![\w-])[A-ZÀ-ÞŠČĐŊŽŦ][^\W\d_]*-\Z")
+_HALF_AFTER = re.compile(r"-[A-ZÀ-ÞŠČĐŊŽŦ][^\W\d_]*")
 _NEXT = re.compile(r"(?: |-)([\w-]+)")
 
 Written = tuple[str, ...]
 
 
 def known_in(
-    text: str, people: Collection[str], own: Collection[str], shut: Sequence[tuple[int, int]] = ()
+    text: str,
+    people: Collection[str],
+    own: Collection[str] = (),
+    here: Collection[str] = (),
+    shut: Sequence[tuple[int, int]] = (),
 ) -> Iterator[tuple[int, int]]:
-    """The places of these full names, and of the lone surnames and rare given names of `own` outside `shut`."""
+    """The places of these full names, and of their parts alone outside `shut`.
+
+    Of `own` a lone surname is enough, or a given name that is nothing else; of `here` any given name.
+    """
     tokens = list(_TOKEN.finditer(text))
     small = [lists.plain(token[0]) for token in tokens]
-    ways = _ways(frozenset(people) | frozenset(own))
+    ways = _ways(frozenset(people) | frozenset(own) | frozenset(here))
     for index, word in enumerate(small):
         for way in ways.get(word, ()):
             if small[index : index + len(way) - 1] == list(way[:-1]) and _fits(text, tokens, small, index, way):
-                yield tokens[index].start(), tokens[index + len(way) - 1].end()
+                yield _whole(text, tokens[index].start(), tokens[index + len(way) - 1].end())
                 break
-    yield from _lone(text, tokens, small, frozenset(own), shut)
+    wanted = _parts(frozenset(own), True) | _parts(frozenset(here), False)
+    yield from _lone(text, tokens, small, wanted, shut)
 
 
 def _fits(text: str, tokens: Sequence[re.Match[str]], small: Sequence[str], index: int, way: Written) -> bool:
@@ -71,10 +81,9 @@ def _lone(
     text: str,
     tokens: Sequence[re.Match[str]],
     small: Sequence[str],
-    own: frozenset[str],
+    wanted: frozenset[str],
     shut: Sequence[tuple[int, int]],
 ) -> Iterator[tuple[int, int]]:
-    wanted = _parts(own)
     for token, word in zip(tokens, small, strict=True):
         if not token[0][0].isupper() or not ({word, lists.bare(word)} & wanted):
             continue
@@ -83,17 +92,23 @@ def _lone(
         ):
             continue
         following = _NEXT.match(text, token.end())
-        if not (following and lists.is_organisation(following[1].lower())):
-            yield token.span()
+        if not (following and lists.is_institution(following[1])):
+            yield _whole(text, *token.span())
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name with the other half of a double name: nothing of «Odd-Arne» is left."""
+    before, after = _HALF_BEFORE.search(text, max(0, start - 30), start), _HALF_AFTER.match(text, end)
+    return before.start() if before else start, after.end() if after else end
 
 
 @lru_cache(maxsize=1024)
-def _parts(own: frozenset[str]) -> frozenset[str]:
-    """The words of these names that are enough alone: no given name that is a word as well, no short word."""
+def _parts(names: frozenset[str], strict: bool) -> frozenset[str]:
+    """The words of these names that are enough alone; where `strict`, no given name that is a word as well."""
     found: set[str] = set()
-    for name in own:
+    for name in names:
         words = [lists.plain(word) for word in _TOKEN.findall(name)]
-        found.update(
-            word for word in words if len(words) > 1 and len(word) > 2 and word not in lists.names("given_or_word")
-        )
+        found.update(word for word in words if len(words) > 1 and len(word) > 1)
+    if strict:
+        found = {word for word in found if len(word) > 2 and word not in lists.names("given_or_word")}
     return frozenset(found - lists.names("not_names") - lists.names("particles") - lists.names("organisation_words"))

@@ -8,6 +8,9 @@ from importlib import resources
 
 import yaml
 
+SHORT = 3
+"""Words of an organisation's name no longer than this are abbreviations, written in capitals."""
+
 _OCR = str.maketrans("015", "ols")
 
 
@@ -56,12 +59,13 @@ def bare(word: str) -> str:
 def is_given(word: str) -> bool:
     """Whether a word in small letters is a given name and nothing else; of double names, whether a half is."""
     known = names("given")
-    return word in known or bare(word) in known or ("-" in word and any(is_half(half) for half in word.split("-")))
+    return word in known or bare(word) in known or ("-" in word and is_half(word))
 
 
 def is_half(word: str) -> bool:
-    """Whether a word can be a given name at all."""
-    return bool({word, bare(word)} & (names("given") | names("given_or_word")))
+    """Whether a word in small letters can be a given name at all; of double names, whether a half can."""
+    known = names("given") | names("given_or_word")
+    return any({half, bare(half)} & known for half in (word, *word.split("-")))
 
 
 _PLACE = re.compile(
@@ -84,6 +88,11 @@ def is_organisation(word: str) -> bool:
     return word in names("organisation_words") or (
         word.endswith(_endings("organisation_endings")) and not word.endswith(("slag", "hagen"))
     )
+
+
+def is_institution(shown: str) -> bool:
+    """Whether a word makes what stands before it an institution; abbreviations («DA») only in capitals."""
+    return is_organisation(shown.lower()) and (len(shown) > SHORT or shown.isupper())
 
 
 @cache

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from pipeline.language import personal_lists as lists
 from pipeline.language.personal_known import known_in
-from pipeline.language.personal_office import in_office, is_office
+from pipeline.language.personal_lines import alone, may_be
+from pipeline.language.personal_office import in_office
 from pipeline.language.personal_spans import Personal, Span
 
 _BEFORE = 70
@@ -17,10 +18,6 @@ _BEFORE = 70
 _LONGEST = 5
 
 _WORD = re.compile(r"[A-ZÀ-ÖØ-ÞŠČĐŊŽŦĆŁŚŻŹ0](?:\.(?=[ A-ZÆØÅ])|[\w'’]*(?:-[\w'’]+)*)")
-_SIGNED_LINE = re.compile(
-    r"^[ \t]*(?P<value>[^\n]{3,60}?)[ \t]*(?:\(s(?:ign)?\.?\)|[ ]sign\.?|/s/)?[ \t]*[,.]?$", re.MULTILINE
-)
-_SMALL_NAME = re.compile(r"^[a-zæøåéèüöä][\w'’-]+(?: [a-zæøåéèüöä][\w'’-]+){0,3}$")
 
 _LABEL, _AT, _KIN, _HELLO, _BYE = lists.lines("before_name")
 _LABELLED = re.compile(rf"(?<![\w-])(?:{_LABEL})[ \t]*\n?[ \t]*\Z|(?<!\w)(?:{_AT})\Z", re.IGNORECASE)
@@ -28,8 +25,14 @@ _HANDLER = r"saksbehandl\w*|sakshandsam\w*|kontaktperson|referent|fullt na[vm]n|
 _STRONG = re.compile(
     rf"(?<![\w-])(?:{_HANDLER})[ \t]*:[ \t]*\n?[ \t]*\Z|(?<!\w)(?:{_AT})\Z|(?<![\w-])(?:{_KIN})[ \t]+\Z", re.IGNORECASE
 )
+_KINDRED = re.compile(rf"(?<![\w-])(?:{_KIN}),[ \t]+\Z", re.IGNORECASE)
 _GREETED = re.compile(rf"(?:^|\n|[.!?,] )[ \t]*(?:{_HELLO})[ \t]+\Z", re.IGNORECASE)
 _SIGNED = re.compile(rf"(?:^|\n|[.!?,][ ]{{1,2}})[ \t]*(?:{_BYE})[ ,.:!]*\n{{0,2}}[ \t]*\Z", re.IGNORECASE)
+_CALLED = re.compile(r"\b(?:heter|heiter|døde|døydde|ved navn|med namnet|kalt|kalla|gift med|født|fødd)[ ]\Z")
+_DOES = re.compile(
+    r"[ ](?:\(\d\d\)|bor|bur|bodde|budde|døde|døydde|fortalte|fortel|forteller|fortalde|fylte|fyller|"
+    r"ble født|vart fødd|gråt|griner|ringte|sa|sier|seier)\b"
+)
 _REVERSED = re.compile(
     r"(?:^|\n|\t|[:;] ?)(?P<last>[A-ZÆØÅ][\w-]+), (?P<first>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w.-]*)?)(?=\s*(?:$|\n|[;,(\t]))"
 )
@@ -41,7 +44,8 @@ class Surroundings:
 
     `signed` are the (start, end) of letterheads and closings, where names stand alone on a line. `bodies` are names of
     organisations, which are never persons. `people` are full names of private persons that are known already, to be
-    found however they are written; of `own`, those who speak or are named here, a lone surname is enough. `officials`
+    found however they are written; of `own`, those who have written, a lone surname is enough, of `here`, those who
+    are named in this very text, also a given name that is a word as well. `officials`
     are full names of those who act for a body somewhere near: they are public wherever they stand.
     """
 
@@ -49,6 +53,7 @@ class Surroundings:
     bodies: Collection[str] = ()
     people: Collection[str] = ()
     own: Collection[str] = ()
+    here: Collection[str] = ()
     officials: Collection[str] = ()
 
 
@@ -70,7 +75,7 @@ def names_in(text: str, around: Surroundings) -> Iterator[Span]:
         if not _within(start, shut) and not official:
             yield Span(start, end, Personal.NAME)
     people = [name for name in around.people if _folded(name) not in officials]
-    for start, end in known_in(text, people, around.own, shut):
+    for start, end in known_in(text, people, around.own, around.here, shut):
         yield Span(start, end, Personal.NAME)
 
 
@@ -83,7 +88,7 @@ def officials_in(text: str, around: Surroundings) -> frozenset[str]:
 def names_a_person(line: str, people: Collection[str]) -> bool:
     """Whether a line, such as a file's name, holds a given name that is nothing else, or one of these full names."""
     words = [lists.plain(word) for word in line.split()]
-    return any(lists.is_given(word) for word in words) or next(known_in(line, people, ()), None) is not None
+    return any(lists.is_given(word) for word in words) or next(known_in(line, people), None) is not None
 
 
 def _shut(text: str, around: Surroundings) -> list[tuple[int, int]]:
@@ -103,14 +108,15 @@ def _within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 def _told(text: str, around: Surroundings) -> Iterator[tuple[int, int]]:
     for run in _runs(text):
-        if _is_person(run, text):
-            yield run.start, run.end
+        person = next((part for part in _tails(run, text) if _is_person(part, text)), None)
+        if person is not None:
+            yield person.start, person.end
     for match in _REVERSED.finditer(text):
         first = lists.plain(match["first"].split()[0])
         if lists.is_half(first) and not lists.is_organisation(lists.plain(match["last"])):
             yield match.start("last"), match.end("first")
     for start, end in around.signed:
-        yield from _alone(text, start, end)
+        yield from alone(text, start, end)
 
 
 def _runs(text: str) -> Iterator[_Run]:
@@ -146,12 +152,7 @@ def _joins(between: str) -> bool:
 
 def _is_part(word: str) -> bool:
     letters = sum(c.isalpha() for c in word)
-    return letters > 0 and letters >= len(word) - 2 and _may_be(lists.plain(word))
-
-
-def _may_be(small: str) -> bool:
-    """Whether a word in small letters may be part of a name."""
-    return not (small in lists.names("not_names") or lists.is_organisation(small) or is_office(small))
+    return letters > 0 and letters >= len(word) - 2 and may_be(lists.plain(word))
 
 
 def _run(held: Sequence[re.Match[str]]) -> Iterator[_Run]:
@@ -160,11 +161,20 @@ def _run(held: Sequence[re.Match[str]]) -> Iterator[_Run]:
         yield _Run(part[0].start(), part[-1].end(), tuple(lists.plain(m[0]) for m in part))
 
 
+def _tails(run: _Run, text: str) -> Iterator[_Run]:
+    """The run, and then what is left of it without the words before a given name: «Ring Kari» begins a sentence."""
+    yield run
+    starts = [match.start() for match in _WORD.finditer(text, run.start, run.end)]
+    for index, word in enumerate(run.words):
+        if index and lists.is_half(word) and len(starts) == len(run.words):
+            yield _Run(starts[index], run.end, run.words[index:])
+
+
 def _is_person(run: _Run, text: str) -> bool:
     if _names_a_place(run, text):
         return False
     if len(run.words) > 1:
-        return _full(run.words) or _announced(run, text)
+        return _full(run.words) or _announced(run, text) or _acts(run, text)
     return _single(run, text)
 
 
@@ -177,7 +187,7 @@ _OF_PLACE = re.compile(
 def _names_a_place(run: _Run, text: str) -> bool:
     """«Vidar skole», «Ola Narr barnehage», «bygdelaget Marit»: an institution."""
     following = _NEXT.match(text, run.end)
-    if following and lists.is_organisation(following[1].lower()):
+    if following and lists.is_institution(following[1]):
         return True
     return _OF_PLACE.search(text[max(0, run.start - 14) : run.start]) is not None
 
@@ -192,7 +202,13 @@ def _full(words: Sequence[str]) -> bool:
 
 def _announced(run: _Run, text: str) -> bool:
     before = text[max(0, run.start - _BEFORE) : run.start]
-    return any(pattern.search(before) for pattern in (_LABELLED, _STRONG, _GREETED, _SIGNED))
+    return any(pattern.search(before) for pattern in (_LABELLED, _STRONG, _KINDRED, _GREETED, _SIGNED))
+
+
+def _acts(run: _Run, text: str) -> bool:
+    """Whether two words or more that no list knows do what only people do: they tell, they live somewhere, they die."""
+    before, after = text[max(0, run.start - 20) : run.start], text[run.end : run.end + 20]
+    return _CALLED.search(before) is not None or _DOES.match(after) is not None
 
 
 def _single(run: _Run, text: str) -> bool:
@@ -215,25 +231,3 @@ def _paired(run: _Run, text: str) -> bool:
     after, before = re.match(r" og ([A-ZÆØÅ][\w-]+)", text[run.end : run.end + 40]), text[: run.start][-30:]
     ahead = re.search(r"([A-ZÆØÅ][\w-]+) og $", before)
     return any(match and lists.is_given(lists.plain(match[1])) for match in (after, ahead))
-
-
-def _alone(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Lines of a letterhead or a closing that are nothing but a name, written with capitals or without."""
-    for match in _SIGNED_LINE.finditer(text, start, end):
-        shown = match["value"].split(",")[0].strip()
-        words = [lists.plain(word) for word in shown.split()]
-        if not 1 <= len(words) <= _LONGEST or any(c in "0123456789:;/@" for c in shown):
-            continue
-        if not all(_may_be(word) for word in words):
-            continue
-        if _is_line(shown, words):
-            yield match.start("value"), match.start("value") + len(shown)
-
-
-def _is_line(shown: str, words: Sequence[str]) -> bool:
-    if _SMALL_NAME.match(shown):
-        return lists.is_given(words[0]) or (len(words) > 1 and lists.is_half(words[0]))
-    if len(words) == 1:
-        return lists.is_half(words[0])
-    capitals = all(word[0].isupper() or word in lists.names("particles") for word in shown.split())
-    return (capitals and not shown.isupper()) or (shown.isupper() and lists.is_half(words[0]))

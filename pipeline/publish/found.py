@@ -50,7 +50,7 @@ def answers_of(
     people = frozenset(private).union(*named.values())
     found = {}
     for file, text in texts.items():
-        known = replace(around[file], people=people, own=(*private, *named[file]))
+        known = replace(around[file], people=people, here=named[file])
         spans = trimmed(cut_at(personal_in(text, known), edges[file][1:]), text)
         found[file] = Answer(MaskedText(text, spans, mark), edges[file])
     return found, people
