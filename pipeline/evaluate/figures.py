@@ -21,6 +21,7 @@ def figures(counts: Counts) -> dict[str, float]:
     return {
         "words lost": _share(counts, "words", "lost", "all"),
         "role accuracy": _sum(counts, "role", "tp") / max(1, counts["words", "all"]),
+        "quote F1": f1(*(counts["role", outcome, "quote"] for outcome in ("tp", "fp", "fn"))),
         "comments found": comments["found"] / max(1, comments["gold"]),
         "comments precision": 1 - comments["false"] / max(1, comments["predicted"]),
         "comments exact F1": 2 * comments["exact"] / max(1, comments["gold"] + comments["predicted"]),

@@ -18,6 +18,10 @@ from pipeline.language.words import words
 SETS, SINGLES = ("goals", "questions", "sdgs"), ("stance", "kind", "voice")
 META = ("respondent", "respondent_type", "written_form", "dated", "late")
 LINKS = ("duplicate_of", "supersedes")
+CONFUSION = {"role": "role confusion", "voice": "voice confusion"}
+"""The kinds of the counts of (gold, predicted): of words by role, of comments by voice."""
+NONE = "–"
+"""Stands for the role of a word that was lost, and for the voice of a comment that is missing on one side."""
 HALF = 0.5
 ALIKE_EVIDENCE, ALIKE_PRIORITY = 0.5, 0.4
 
@@ -64,6 +68,7 @@ def _count_passages(counts: Counts, gold: Sequence[Record], predicted: Sequence[
         counts["words", "all"] += 1
         counts["words", "lost"] += p is None
         _tally(counts, "role", [gold[g]["role"]], [] if p is None else [predicted[p]["role"]])
+        counts[CONFUSION["role"], gold[g]["role"], NONE if p is None else predicted[p]["role"]] += 1
     _count_comments(counts, gold, predicted, words_of)
 
 
@@ -116,6 +121,7 @@ def _count_comments(counts: Counts, gold: Sequence[Record], predicted: Sequence[
             _tally(counts, kind, passage.get(kind, []), [x for p in hits for x in predicted[p].get(kind, [])])
         for kind in SINGLES:
             _tally(counts, kind, [passage.get(kind)], [] if best is None else [predicted[best].get(kind)])
+        counts[CONFUSION["voice"], _voice(passage), NONE if best is None else _voice(predicted[best])] += 1
     counts["comments", "predicted"] += len(mine)
     for p in mine:
         if p not in used:
@@ -124,6 +130,11 @@ def _count_comments(counts: Counts, gold: Sequence[Record], predicted: Sequence[
                 _tally(counts, kind, [], predicted[p].get(kind, []))
             for kind in SINGLES:
                 _tally(counts, kind, [], [predicted[p].get(kind)])
+            counts[CONFUSION["voice"], NONE, _voice(predicted[p])] += 1
+
+
+def _voice(passage: Record) -> str:
+    return str(passage.get("voice"))
 
 
 def comments_in(passages: Sequence[Record]) -> list[int]:

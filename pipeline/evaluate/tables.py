@@ -10,9 +10,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from pipeline.evaluate.confusion import confusion, confusion_table
 from pipeline.evaluate.cross import Scored
 from pipeline.evaluate.figures import figures, intervals, per_label
-from pipeline.evaluate.score import SETS, SINGLES, Counts
+from pipeline.evaluate.score import CONFUSION, SETS, SINGLES, Counts
 
 MAIN = (
     "words lost", "role accuracy", "comments found", "comments precision", "comments exact F1", "voice macro-F1",
@@ -38,6 +39,8 @@ def print_scored(scored: Scored, method: str, console: Console, draws: int) -> N
         table.add_row(name, f"{value:.3f}", f"{low:.2f}–{high:.2f}", *row)
     console.print(table)
     console.print(_labels(scored.total()))
+    for kind in CONFUSION:
+        console.print(confusion_table(scored.total(), kind))
     console.print(_files(scored))
 
 
@@ -90,6 +93,7 @@ def write_figures(path: Path, results: dict[str, Scored], draws: int) -> None:
             "scanned": {key: round(v, 4) for key, v in figures(scored.total(True)).items()}
             if scored.files(True)
             else {},
+            "confusion": {kind: confusion(scored.total(), kind) for kind in CONFUSION},
             "per label": {kind: per_label(scored.total(), kind) for kind in ("role", *SETS, *SINGLES)},
         }
         for name, scored in results.items()

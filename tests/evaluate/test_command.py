@@ -68,3 +68,9 @@ def test_shipped_models_are_scored_on_what_is_new(tmp_path: Path) -> None:
     assert "IN SAMPLE" not in done.stdout and "tfidf" in done.stdout
     (result,) = json.loads((tmp_path / "tall.json").read_text(encoding="utf-8")).values()
     assert result["submissions"] == 1 and result["figures"]["words lost"] < 0.05
+    assert "Roles: words" in done.stdout
+    assert "Voices: comments" in done.stdout
+    assert sum(result["confusion"]["voice"]["vedtak"].values()) > 0
+    right = sum(row.get(label, 0) for label, row in result["confusion"]["role"].items())
+    words = sum(n for row in result["confusion"]["role"].values() for n in row.values())
+    assert right / words == pytest.approx(result["figures"]["role accuracy"], abs=1e-4)

@@ -68,6 +68,8 @@ def theirs(judged: Mapping[str, Any], name: str) -> float:
         return float(judged["comments"][COMMENTS[name]])
     if name in META:
         return float(judged["metadata"][name])
+    if name == "quote F1":
+        return float(judged["role F1"].get("quote", 1.0))
     return float(judged[IN_SCORER.get(name, name)])
 
 
