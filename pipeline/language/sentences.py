@@ -18,6 +18,9 @@ from pipeline.language.wordlists import word_list
 ABBREVIATIONS = word_list("abbreviations")
 """Forms that a full stop follows without ending the sentence, without that full stop, in lower case."""
 
+_ALSO_LAST = frozenset(("osv", "mv", "m.m", "m.fl", "o.l", "etc", "m.v", "kr", "km", "pst"))
+"""Those of them that sentences end with too; a capital after them begins the next."""
+
 _END = re.compile(r"\n|(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>[»”\"’')\]]*+)[^\S\n]++(?=(?P<next>\S))")
 _OPENING = re.compile(r"[ \t«“\"‘'(\[–—\-•*]*+")
 """What may stand before the number or the letter of a point."""
@@ -70,7 +73,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
 def _stop_belongs_to(token: str, alone: bool, text: str, after: int) -> bool:
     """Whether the full stop is part of the token before it: an abbreviation, an initial, a number in order."""
     if token.lower() in ABBREVIATIONS:
-        return token.lower() not in ("osv", "mv", "m.m", "m.fl", "o.l", "etc", "m.v") or text[after].isdigit()
+        return token.lower() not in _ALSO_LAST or text[after].isdigit()
     if len(token) == 1 and token.isupper():
         return True
     if re.fullmatch(r"\d{1,3}(\.\d{1,2})*", token):

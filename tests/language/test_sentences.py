@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from pathlib import Path
 
 import pytest
 import spacy
@@ -67,3 +68,26 @@ def test_the_spacy_component_sets_the_same_starts(form: str) -> None:
     nlp.add_pipe("norwegian_sentences")
     doc = nlp("Fristen er 27. april. Vi viser til bl.a. planen. Takk!")
     assert [sent.text for sent in doc.sents] == ["Fristen er 27. april.", "Vi viser til bl.a. planen.", "Takk!"]
+
+
+SET = [
+    line
+    for line in (Path(__file__).parent / "sentences.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+def test_boundaries_in_the_set_are_found() -> None:
+    """F1 of sentence ends over the whole set, that at the end of each line left out: every rule finds it."""
+    truth, found = set(), set()
+    for number, line in enumerate(SET):
+        sentences = line.split("|")
+        ends = list(accumulate(len(sentence) + 1 for sentence in sentences[:-1]))
+        truth |= {(number, end - 1) for end in ends}
+        found |= {(number, end) for _, end in sentence_spans(" ".join(sentences))[:-1]}
+    assert sum(line.count("|") + 1 for line in SET) >= 200
+    missed, false = sorted(truth - found), sorted(found - truth)
+    assert 2 * len(truth & found) / (len(truth) + len(found)) >= 0.99, [
+        (SET[number].replace("|", " ")[max(0, end - 20) : end + 12], (number, end) in truth)
+        for number, end in (*missed, *false)
+    ]
