@@ -24,6 +24,8 @@ PLAIN_NO = 4.0
 STRENGTH = 1.0
 CLEAR = 0.35
 """A comment that was not labelled with the question answers it only where a reading is at least this likely."""
+TOUCHES = 0.08
+"""Where every reading is less likely than this, the respondent does not touch the question."""
 _CONDITION = re.compile(
     r"\b(forutsatt|under forutsetning|på (det |den )?(vilkår|betingelse)(et|en)?|så lenge|så (framt|fremt)|"
     r"(bare|berre) (om|hvis|viss|dersom)|med mindre|føreset)\b[^.!?]*",
@@ -85,20 +87,20 @@ class _Reading:
 
 @dataclass(frozen=True)
 class Lesson:
-    """A submission and what it answers to a choice question: the option's id or `uavklart`, and the evidence."""
+    """A submission and what it answers to a choice question: the option's id, `uavklart` or None, and the evidence."""
 
     submission: Submission
     question: Question
-    value: str
+    value: str | None
     evidence: str
 
 
 def fit_choices(lessons: Sequence[Lesson]) -> ChoiceModel:
-    """The choice models from answered questions. Options are learnt from the evidence alone."""
+    """The choice models from questions answered and left alone. Options are learnt from the evidence alone."""
     comment_rows, is_evidence, option_rows, is_right = [], [], [], []
     for lesson in lessons:
         for _, passage, confidence in candidates(lesson.submission, lesson.question):
-            hit = passage.text.strip() == lesson.evidence.strip()
+            hit = lesson.value is not None and passage.text.strip() == lesson.evidence.strip()
             comment_rows.append(evidence_features(passage, lesson.question, confidence))
             is_evidence.append(hit)
             for option in (*lesson.question.options, None) if hit else ():
@@ -139,6 +141,8 @@ def _answer(submission: Submission, question: Question, model: ChoiceModel) -> C
     if not readings:
         return ChoiceAnswer(question.id, None)
     best = max(readings, key=lambda reading: (reading.probability, -reading.passage))
+    if best.probability < TOUCHES:
+        return ChoiceAnswer(question.id, None)
     text = submission.passages[best.passage].text.strip()
     condition = _CONDITION.search(text)
     replaced = any(option.id == best.value and option.replaced_by is not None for option in question.options)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.answer.spoken import NONE, Spoken
+import numpy as np
+
+from pipeline.answer.alternatives import likeness
+from pipeline.answer.spoken import NONE, NUMBERS, Spoken
 from pipeline.language.cues import cues_in
 from pipeline.language.words import asks, words
 from pipeline.records import Option, Passage, Question
@@ -12,6 +15,7 @@ from pipeline.records import Option, Passage, Question
 UNDECIDED = "uavklart"
 YES = frozenset({"ja"})
 NO = frozenset({"nei"})
+POLAR_CUES = frozenset({"support", "against", "not_support", "not_against"})
 SURE = 0.4
 
 
@@ -31,6 +35,7 @@ def evidence_features(passage: Passage, question: Question, confidence: float) -
     row["named_one"] = float(len(named) == 1)
     row["chosen"] = float(any(spoken.chosen(option) for option in named))
     row["either"] = float(spoken.either)
+    row["like"] = min(2.0, float(likeness(text, question).weights.max(initial=0.0)))
     row["thing"] = float(spoken.names_thing)
     row["starts_yes_no"] = float(words(text)[:1] in (["ja"], ["nei"], ["to"], ["ett"], ["ingen"], ["alle"]))
     row["neutral_thing"] = float("cue:neutral" in row and (spoken.names_thing or bool(named)))
@@ -55,7 +60,32 @@ def option_features(passage: Passage, question: Question, option: Option | None)
             "open:several": float(named > 1),
             "open:chosen": float(any(spoken.chosen(other) for other in question.options)),
         }
-    return _mention_features(spoken, question, option) | _yes_no_features(words(passage.text), option, passage)
+    return (
+        _mention_features(spoken, question, option)
+        | _likeness_features(passage.text, question, option)
+        | _yes_no_features(words(passage.text), option, passage)
+    )
+
+
+def _likeness_features(text: str, question: Question, option: Option) -> dict[str, float]:
+    """How much the comment says of the option, alone and beside the other options, plainly and where it denies."""
+    if any(other.id in NUMBERS for other in question.options):
+        return {}
+    found = likeness(text, question)
+    at = [other.id for other in question.options].index(option.id)
+    plain = np.where(found.denies[:, None], 0.0, found.weights).max(axis=0)
+    denied = np.where(found.denies[:, None], found.weights, 0.0).max(axis=0)
+    total = found.weights.max(axis=0)
+    rest = np.delete(total, at).max(initial=0.0)
+    return {
+        "like": min(2.0, float(plain[at])),
+        "like_denied": min(2.0, float(denied[at])),
+        "like_first": min(2.0, float(found.weights[0, at])),
+        "like_more": float(np.clip(total[at] - rest, -2, 2)),
+        "like_most": float(total[at] > rest),
+        "like_alone": float(total[at] > 0 and rest == 0),
+        "like_none": float(total.max(initial=0.0) == 0),
+    }
 
 
 def _mention_features(spoken: Spoken, question: Question, option: Option) -> dict[str, float]:
@@ -88,7 +118,7 @@ def _mention_features(spoken: Spoken, question: Question, option: Option) -> dic
 
 
 def _yes_no_features(found: Sequence[str], option: Option, passage: Passage) -> dict[str, float]:
-    polar = "yes" if option.id in YES else "no" if option.id in NO else ""
+    polar = "yes" if option.id in YES else "no" if option.id in NO else "none" if option.id in NONE else ""
     if not polar:
         return {}
     stance = passage.labels.stance.label if passage.labels is not None else ""
@@ -99,4 +129,5 @@ def _yes_no_features(found: Sequence[str], option: Option, passage: Passage) -> 
         f"{polar}:starts_no": float(found[:1] == ["nei"]),
         f"{polar}:says_yes": float("ja" in found),
         f"{polar}:says_no": float("nei" in found),
+        **{f"{polar}:cue:{name}": 1.0 for name in cues_in(passage.text) if name in POLAR_CUES},
     }

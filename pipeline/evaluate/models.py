@@ -63,8 +63,10 @@ def _fit_choices(items: Sequence[Item]) -> ChoiceModel:
         submission = gold_submission(item)
         for question in item.hearing.questions:
             answered = (item.record.data.get("answers") or {}).get(question.id)
-            if question.type == QuestionType.CHOICE and answered and answered["value"] is not None:
-                lessons.append(ChoiceLesson(submission, question, answered["value"], str(answered["evidence"] or "")))
+            if question.type == QuestionType.CHOICE and answered:
+                lessons.append(
+                    ChoiceLesson(submission, question, answered.get("value"), str(answered.get("evidence") or ""))
+                )
     return fit_choices(lessons)
 
 
