@@ -17,10 +17,12 @@ from pipeline.evaluate.amend_training import fit_amend
 from pipeline.evaluate.amendments import print_amendments
 from pipeline.evaluate.cross import Scored, score_folds, score_shipped, score_zero_shot
 from pipeline.evaluate.models import fit_classifier, fit_models, save_arrays
+from pipeline.evaluate.points import fit_pairs, print_points
 from pipeline.evaluate.sets import LabelledHearing, read_set
 from pipeline.evaluate.tables import print_markdown, print_scored, write_figures
 from pipeline.language.embedding import E5Embedder, Embedder, load_embedder
 from pipeline.segment.model import SHIPPED as SEGMENT_MODEL
+from pipeline.summarise.pair_model import model_path as pairs_path
 
 CARD = MODELS / "card.json"
 HELD_BACK = frozenset({"eksempel"})
@@ -73,6 +75,7 @@ def evaluate(
         if not markdown:
             print_scored(result, method, console, draws)
             print_amendments(test, result, method, console, draws)
+            print_points(test.folder, training or labelled_folders(), embedder, console)
         results[f"{test.folder.name}, {method}"] = result
     _keep(embedder)
     if markdown:
@@ -102,6 +105,9 @@ def train(
         amend = fit_amend(items, each)
         if amend is not None:
             save_arrays(out / amend_path(each.name).name, amend.arrays())
+        pairs = fit_pairs([labelled.folder for labelled in sets], each)
+        if pairs is not None:
+            save_arrays(out / pairs_path(each.name).name, pairs.arrays())
     save_arrays(out / SEGMENT_MODEL.name, models.segmenter.arrays())
     save_arrays(out / "answer.npz", models.choices.arrays())
     (out / CARD.name).write_text(json.dumps(card(sets), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -26,8 +26,8 @@ LARGEST = 1200
 """Comments that are compared each with each; a larger group is first cut at ever higher probabilities."""
 APART = 1e6
 """A distance that no average makes good."""
-OPPOSED = 0.25
-"""From this likelihood on, a supporter and an opponent speak of the same matter."""
+OPPOSED = 0.6
+"""From this share of the threshold on, a supporter and an opponent speak of the same matter."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,8 @@ def merge(comments: Sequence[Comment], embedder: Embedder, model: PairModel | No
         for group in _clusters(member, traits, model)
     ]
     groups.sort(key=lambda group: group.members)
-    against = (sides < 0) & (likely >= OPPOSED)
+    left, right = left[sides < 0], right[sides < 0]
+    against = model.same_matter(traits, left, right) >= OPPOSED * model.threshold
     return Merged(tuple(groups), _opposed(groups, left[against], right[against], traits))
 
 

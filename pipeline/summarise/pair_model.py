@@ -46,6 +46,13 @@ class PairModel:
         ]
         return np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
 
+    def same_matter(self, traits: Traits, left: Numbers, right: Numbers) -> Features:
+        """The probability (0..1) that each pair would say the same if their stances were the same."""
+        place = FEATURES.index("same_stance")
+        lift = self.linear.weights[0, place] * (traits.stances[left] != traits.stances[right])
+        likely = np.clip(self.same(traits, left, right), 1e-6, 1 - 1e-6)
+        return sigmoid(np.log(likely / (1 - likely)) + lift)
+
     def arrays(self) -> dict[str, Any]:
         """What to store."""
         stored = {"threshold": np.float32(self.threshold), **self.linear.arrays("pair")}
