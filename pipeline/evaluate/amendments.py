@@ -1,4 +1,4 @@
-"""Scores measures and amendments, and prints their figures as rows of their own.
+"""Scores measures and amendments.
 
 Only comments of the kinds that were labelled (`endring`, `nytt_tiltak`) can be scored on their measures. An amendment
 that the program finds in any other comment counts as false: by the labels' definition such a comment asks for none.
@@ -10,12 +10,10 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from rich.console import Console
-from rich.table import Table
-
 from pipeline.evaluate.amend_gold import agreement, changes, rows_of, word_f1
 from pipeline.evaluate.cross import Scored
-from pipeline.evaluate.figures import f1, intervals
+from pipeline.evaluate.figures import f1
+from pipeline.evaluate.parts import Part
 from pipeline.evaluate.score import Counts, Overlap, comments_in
 from pipeline.evaluate.sets import Item, LabelledHearing
 
@@ -74,24 +72,13 @@ def amendment_figures(counts: Counts) -> dict[str, float]:
     return figures
 
 
-def print_amendments(test: LabelledHearing, scored: Scored, method: str, console: Console, draws: int) -> None:
-    """The figures with their intervals beside what two readers reach; nothing where the hearing has no such labels."""
+def amendment_part(test: LabelledHearing, scored: Scored) -> Part | None:
+    """The figures of a hearing beside what two readers reach; None where it has no such labels."""
     by_file = {record["file"]: record for record in scored.records}
-    labelled = [item for item in test.items if rows_of(item.record)]
-    if not labelled:
-        return
+    if not any(rows_of(item.record) for item in test.items):
+        return None
     files = [count_amendments(item, by_file.get(item.record.file)) for item in test.items]
-    total: Counts = Counter()
-    for counts in files:
-        total.update(counts)
-    ranges, readers = intervals(files, draws=draws, of=amendment_figures), _readers(test)
-    table = Table(title=f"{scored.name} – measures and amendments, {method}")
-    for heading in ("figure", "all", "95 %", "two readers"):
-        table.add_column(heading, justify="left" if heading == "figure" else "right")
-    for name, value in amendment_figures(total).items():
-        low, high = ranges.get(name, (value, value))
-        table.add_row(name, f"{value:.3f}", f"{low:.2f}–{high:.2f}", f"{readers[name]:.3f}" if name in readers else "")
-    console.print(table)
+    return Part("measures and amendments", files, amendment_figures, _readers(test), "two readers")
 
 
 def _readers(test: LabelledHearing) -> dict[str, float]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -13,6 +14,7 @@ from rich.table import Table
 from pipeline.evaluate.confusion import confusion, confusion_table
 from pipeline.evaluate.cross import Scored
 from pipeline.evaluate.figures import figures, intervals, per_label
+from pipeline.evaluate.parts import Evaluation, interval, print_part, shown
 from pipeline.evaluate.score import CONFUSION, SETS, SINGLES, Counts
 
 MAIN = (
@@ -25,12 +27,20 @@ MAIN = (
 PER_FILE = ("words lost", "role accuracy", "comments exact F1", "goals micro-F1", "questions micro-F1")
 
 
-def print_scored(scored: Scored, method: str, console: Console, draws: int) -> None:
+def print_evaluation(result: Evaluation, console: Console, draws: int) -> None:
+    """The main figures, if there are any, and those of each part."""
+    if result.scored is not None:
+        _print_scored(result.scored, result.name, console, draws)
+    for part in result.parts:
+        print_part(part, result.name, console, draws)
+
+
+def _print_scored(scored: Scored, name: str, console: Console, draws: int) -> None:
     """All figures with intervals, native and scanned apart; then per label, then per file."""
     everything = figures(scored.total())
     ranges = intervals(list(scored.counts.values()), draws=draws)
     parts = {name: scored.total(flag) for name, flag in (("native", False), ("scanned", True)) if scored.files(flag)}
-    table = Table(title=f"{scored.name} – {method} ({len(scored.counts)} submissions)")
+    table = Table(title=f"{name} ({len(scored.counts)} submissions)")
     for heading in ("figure", "all", "95 %", *parts):
         table.add_column(heading, justify="left" if heading == "figure" else "right")
     for name, value in everything.items():
@@ -44,18 +54,31 @@ def print_scored(scored: Scored, method: str, console: Console, draws: int) -> N
     console.print(_files(scored))
 
 
-def print_markdown(results: Mapping[str, Scored], draws: int) -> None:
-    """The main figures with their intervals as one Markdown table, a column per evaluation."""
-    values = {name: figures(scored.total()) for name, scored in results.items()}
-    ranges = {name: intervals(list(scored.counts.values()), draws=draws) for name, scored in results.items()}
-    print("| figure | " + " | ".join(results) + " |")
+def print_markdown(results: Sequence[Evaluation], draws: int) -> None:
+    """The main figures and those of the parts, with intervals, as one Markdown table, a column per evaluation."""
+    columns = [_cells(result, draws) for result in results]
+    print("| figure | " + " | ".join(result.name for result in results) + " |")
     print("| --- |" + " ---: |" * len(results))
-    for figure in MAIN:
-        cells = []
-        for name in results:
-            low, high = ranges[name].get(figure, (values[name][figure],) * 2)
-            cells.append(f"{values[name][figure]:.3f} ({low:.2f}–{high:.2f})")
-        print(f"| {figure} | " + " | ".join(cells) + " |")
+    for figure in dict.fromkeys(figure for column in columns for figure in column):
+        print(f"| {figure} | " + " | ".join(column.get(figure, "") for column in columns) + " |")
+
+
+def _cells(result: Evaluation, draws: int) -> dict[str, str]:
+    """The cells of an evaluation's column by the name of the row."""
+    cells = {}
+    if result.scored is not None:
+        values, ranges = figures(result.scored.total()), intervals(list(result.scored.counts.values()), draws=draws)
+        cells = {figure: _cell(figure, values, ranges) for figure in MAIN}
+    for part in result.parts:
+        values, ranges = dict(part.figures()), dict(part.intervals(draws))
+        cells |= {f"{part.title}: {figure}": _cell(figure, values, ranges) for figure in values}
+    return cells
+
+
+def _cell(figure: str, values: Mapping[str, float], ranges: Mapping[str, tuple[float, float]]) -> str:
+    low, high = ranges.get(figure, (values[figure],) * 2)
+    span = interval(figure, low, high)
+    return f"{shown(figure, values[figure])} ({span})" if span else shown(figure, values[figure])
 
 
 def _labels(total: Counts) -> Table:
@@ -77,25 +100,32 @@ def _files(scored: Scored) -> Table:
     return table
 
 
-def write_figures(path: Path, results: dict[str, Scored], draws: int) -> None:
-    """The figures of several evaluations as JSON: value, interval, per label."""
+def write_figures(path: Path, results: Sequence[Evaluation], draws: int) -> None:
+    """The figures of several evaluations as JSON: value, interval, per label, and those of the parts."""
     data = {
-        name: {
-            "submissions": len(scored.counts),
-            "figures": {key: round(value, 4) for key, value in figures(scored.total()).items()},
-            "intervals": {
-                key: [round(low, 4), round(high, 4)]
-                for key, (low, high) in intervals(list(scored.counts.values()), draws=draws).items()
-            },
-            "native": {key: round(v, 4) for key, v in figures(scored.total(False)).items()}
-            if scored.files(False)
-            else {},
-            "scanned": {key: round(v, 4) for key, v in figures(scored.total(True)).items()}
-            if scored.files(True)
-            else {},
-            "confusion": {kind: confusion(scored.total(), kind) for kind in CONFUSION},
-            "per label": {kind: per_label(scored.total(), kind) for kind in ("role", *SETS, *SINGLES)},
+        result.name: {
+            **(_main(result.scored, draws) if result.scored is not None else {}),
+            "parts": {part.title: part.data(draws) for part in result.parts},
         }
-        for name, scored in results.items()
+        for result in results
     }
     path.write_text(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def _main(scored: Scored, draws: int) -> dict[str, Any]:
+    return {
+        "submissions": len(scored.counts),
+        "figures": _rounded(figures(scored.total())),
+        "intervals": {
+            key: [round(low, 4), round(high, 4)]
+            for key, (low, high) in intervals(list(scored.counts.values()), draws=draws).items()
+        },
+        "native": _rounded(figures(scored.total(False))) if scored.files(False) else {},
+        "scanned": _rounded(figures(scored.total(True))) if scored.files(True) else {},
+        "confusion": {kind: confusion(scored.total(), kind) for kind in CONFUSION},
+        "per label": {kind: per_label(scored.total(), kind) for kind in ("role", *SETS, *SINGLES)},
+    }
+
+
+def _rounded(values: Mapping[str, float]) -> dict[str, float]:
+    return {key: round(value, 4) for key, value in values.items()}

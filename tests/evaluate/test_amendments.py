@@ -14,10 +14,11 @@ from rich.console import Console
 
 from pipeline.evaluate.amend_gold import READERS, agreement, changes, rows_of, word_f1
 from pipeline.evaluate.amend_training import amended, fit_amend
-from pipeline.evaluate.amendments import amendment_figures, count_amendments, print_amendments
+from pipeline.evaluate.amendments import amendment_figures, amendment_part, count_amendments
 from pipeline.evaluate.cross import Scored
 from pipeline.evaluate.gold import GoldRecord
 from pipeline.evaluate.models import gold_submission
+from pipeline.evaluate.parts import print_part
 from pipeline.evaluate.sets import Item
 from pipeline.language.embedding import load_embedder
 from pipeline.records import Op
@@ -126,21 +127,21 @@ def test_what_one_hearing_teaches_holds_for_another(items: list[Item]) -> None:
     assert found["amendments F1"] >= 0.4
 
 
-def test_without_labels_there_is_nothing_to_learn_and_nothing_printed() -> None:
+def test_without_labels_there_is_nothing_to_learn_and_nothing_scored() -> None:
     other = labelled("kultur-h")
     assert fit_amend(other.items, load_embedder(False)) is None
     submission = gold_submission(other.items[0])
     assert amended([submission], other.items, other.hearing, load_embedder(False)) == [submission]
-    out = Console(file=io.StringIO())
-    print_amendments(other, Scored("kultur-h", {}, frozenset(), []), "none", out, 10)
-    assert out.file.getvalue() == ""  # type: ignore[attr-defined]
+    assert amendment_part(other, Scored("kultur-h", {}, frozenset(), [])) is None
 
 
 def test_the_table_stands_beside_what_two_readers_reach() -> None:
     test = labelled("oppvekst")
     records = [{**as_run(item), "file": item.record.file} for item in test.items]
     out = Console(file=io.StringIO(), width=100)
-    print_amendments(test, Scored("oppvekst", {}, frozenset(), records), "right", out, 20)
+    part = amendment_part(test, Scored("oppvekst", {}, frozenset(), records))
+    assert part is not None
+    print_part(part, "oppvekst", out, 20)
     printed = out.file.getvalue()  # type: ignore[attr-defined]
     assert re.search(r"amendments F1\W+1\.000\W+1\.00–1\.00\W+0\.921", printed)
 
