@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import docx
 import pytest
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 
 from pipeline.report import write
 from pipeline.summarise import summarise
-from tests.report.small import hearing, mixed
+from tests.report.small import comment, hearing, mixed, submission
 
 CHAPTERS = [
     "1 Kort oppsummert",
@@ -87,3 +91,70 @@ def test_the_advisers_column_is_empty(tmp_path: Path) -> None:
     tables = [t for t in document(tmp_path).tables if t.rows[0].cells[-1].text == "Rådgivers vurdering"]
     assert tables
     assert {row.cells[-1].text for table in tables for row in table.rows[1:]} == {""}
+
+
+def test_the_contents_name_the_chapters_and_lead_to_them(tmp_path: Path) -> None:
+    made = document(tmp_path)
+    lines = [p for p in made.paragraphs if p.style.name.startswith("toc ")]
+    assert [p.text.strip() for p in lines if p.style.name == "toc 1"] == [
+        p.text for p in made.paragraphs if p.style.name == "Heading 1"
+    ]
+    marks = {mark.get(qn("w:name")) for mark in made.element.body.iter(qn("w:bookmarkStart"))}
+    for line in lines:
+        (link,) = line._p.findall(qn("w:hyperlink"))
+        (instruction,) = link.iter(qn("w:instrText"))
+        assert instruction.text.split() == ["PAGEREF", link.get(qn("w:anchor")), "\\h"]
+        assert link.get(qn("w:anchor")) in marks
+        assert next(link.iter(qn("w:fldChar"))).get(qn("w:dirty")) == "true"
+
+
+def test_no_heading_or_lead_stands_apart_from_its_table(tmp_path: Path) -> None:
+    made = document(tmp_path)
+    leads = [lead for table in made.tables for lead in led_in(table, made)]
+    assert len(leads) > 2 * len(made.tables)
+    assert [p.text for p in leads if not kept(p)] == []
+    heads = [p for table in made.tables for cell in table.rows[0].cells for p in cell.paragraphs]
+    assert all(kept(p) for p in heads)
+
+
+def led_in(table, made) -> Iterator[Paragraph]:  # type: ignore[no-untyped-def]
+    """The caption, and the text above it with its heading, up to the last table, list or figure."""
+    before, heading = table._tbl.getprevious(), False
+    while before is not None and before.tag == qn("w:p"):
+        paragraph = Paragraph(before, made)
+        if heading or not paragraph.text or paragraph.style.name == "List Bullet":
+            return
+        heading = paragraph.style.name.startswith("Heading")
+        yield paragraph
+        before = before.getprevious()
+
+
+def kept(paragraph: Paragraph) -> bool:
+    own = paragraph.paragraph_format.keep_with_next
+    return bool(paragraph.style.paragraph_format.keep_with_next if own is None else own)
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_keeps_headings_and_languages(tmp_path: Path) -> None:
+    letter = submission("a.pdf", comment("Vi vil ikkje ha vegen.", ["veg"]), written_form="nn")
+    write(summarise([letter], hearing()), [letter], hearing(), tmp_path)
+    before = docx.Document(str(tmp_path / "oversikt.docx"))
+    out = tmp_path / "lo"
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", str(out)]
+    subprocess.run([*command, str(tmp_path / "oversikt.docx")], check=True, capture_output=True, timeout=120)
+    after = docx.Document(str(out / "oversikt.docx"))
+
+    def headings(made) -> list[tuple[str, str]]:  # type: ignore[no-untyped-def]
+        return [(p.style.name, p.text) for p in made.paragraphs if p.style.name.startswith("Heading")]
+
+    assert headings(after) == headings(before)
+    assert len(after.tables) == len(before.tables)
+    nynorsk = [
+        "".join(t.text for t in run.iter(qn("w:t")))
+        for run in after.element.body.iter(qn("w:r"))
+        if any(lang.get(qn("w:val")) == "nn-NO" for lang in run.iter(qn("w:lang")))
+    ]
+    assert "Vi vil ikkje ha vegen." in nynorsk
+    defaults = after.styles.element.find(qn("w:docDefaults"))
+    assert {lang.get(qn("w:val")) for lang in defaults.iter(qn("w:lang"))} == {"nb-NO"}

@@ -20,6 +20,7 @@ from pipeline.report.blocks import (
     Heading,
     Paragraph,
     Table,
+    leads_in,
 )
 from pipeline.report.clean import clean
 from pipeline.report.material import Material, ranges
@@ -48,6 +49,13 @@ class Writer:
         self.width = 17.0
         self.tables = self.figures = 0
         self.bookmarked: set[str] = set()
+
+    def blocks(self, blocks: Sequence[Block]) -> None:
+        """Writes them all; what leads in to a table stays on its page."""
+        for index, block in enumerate(blocks):
+            self.block(block)
+            if leads_in(blocks, index):
+                self.document.paragraphs[-1].paragraph_format.keep_with_next = True
 
     def block(self, block: Block) -> None:
         """Writes a block of whatever kind."""

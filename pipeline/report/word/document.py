@@ -15,6 +15,7 @@ from pipeline.report.clean import clean
 from pipeline.report.material import Material
 from pipeline.report.word import styles, xml
 from pipeline.report.word.blocks import Writer
+from pipeline.report.word.contents import add_contents
 
 _UPRIGHT_CM, _WIDE_CM = 17.0, 25.7
 
@@ -38,8 +39,9 @@ def write(material: Material) -> bytes:
         heading = document.add_heading(f"{chapter.number} {chapter.title}", 1)
         heading.paragraph_format.page_break_before = not turned and chapter.number > 1 and len(chapter.blocks) > 1
         xml.bookmark(heading._p, chapter.id, writer.ids)
-        for block in chapter.blocks:
-            writer.block(block)
+        writer.blocks(chapter.blocks)
+        if chapter is content.chapters[0]:
+            add_contents(document, content, material.say("html.contents"))
     for section in document.sections:
         styles.footer(section, clean(content.plan), material.say("page_footer"))
     saved = io.BytesIO()

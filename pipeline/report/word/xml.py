@@ -75,19 +75,30 @@ def bookmark(paragraph: Any, name: str, ids: Ids) -> None:
     paragraph.insert(at + 1, end)
 
 
-def field(instruction: str, shown: str) -> list[Any]:
-    """A field such as PAGE or SEQ with the text that stands until it is updated."""
+def field(instruction: str, shown: str, *, stale: bool = False) -> list[Any]:
+    """A field such as PAGE or SEQ with the text that stands until it is updated; a `stale` one asks to be."""
     parts = []
     for kind in ("begin", "separate", "end"):
         holder = element("r")
         holder.append(element("fldChar", fldCharType=kind))
         parts.append(holder)
+    if stale:
+        parts[0][0].set(qn("w:dirty"), "true")
     code = element("r")
     text = element("instrText")
     text.text = f" {instruction} "
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     code.append(text)
     return [parts[0], code, parts[1], run(shown), parts[2]]
+
+
+def contents_link(text: str, anchor: str) -> Any:
+    """A line of a table of contents: the heading, and the number of its page."""
+    made = element("hyperlink", anchor=_bookmark_name(anchor), history="1")
+    tab = element("r")
+    tab.append(element("tab"))
+    made.extend((run(text), tab, *field(f"PAGEREF {_bookmark_name(anchor)} \\h", "", stale=True)))
+    return made
 
 
 def paragraph(style: str = "", *, right: bool = False, keep: bool = False) -> Any:
