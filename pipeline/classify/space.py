@@ -122,10 +122,12 @@ def fit_space(views: Sequence[View], embedder: Embedder) -> Space:
 
 
 def cue_rows(views: Sequence[View]) -> Any:
-    """Cue counts (capped at 2) and the comment's shape, shape (views, cues + 4)."""
+    """Cue counts (capped at 2) and the comment's shape, shape (views, cues + 4); cues that are not for stance and kind
+    are left out."""
     rows = np.zeros((len(views), len(CUES) + SHAPES), dtype=np.float32)
     for i, view in enumerate(views):
-        for name, count in cues_in(view.text).items():
+        found = cues_in(view.text)
+        for name, count in ((name, found[name]) for name in found if name in CUES):
             rows[i, CUES.index(name)] = min(count, 2) * 0.5
         rows[i, len(CUES) :] = (
             float(asks(view.text)),

@@ -14,7 +14,7 @@ from pipeline.evaluate.calibration import calibration_figures
 from pipeline.evaluate.cross import Scored
 from pipeline.evaluate.parts import Evaluation, prefixed, under
 from pipeline.evaluate.score import Counts, count_file
-from pipeline.evaluate.tables import MAIN, print_markdown, write_figures
+from pipeline.evaluate.tables import MAIN, print_evaluation, print_markdown, write_figures
 from pipeline.evaluate.ways import draw, evaluation_of
 from tests.evaluate.labelled import labelled
 
