@@ -21,6 +21,8 @@ TRANSITIONS = 0.15
 COMMENT_OFFSET = 0.3
 """Taken from the logit of a comment: many of the training letters are short and all opinion, which makes the model
 expect more comments than a case paper holds. Chosen as above."""
+UNSEEN = -20.0
+"""The logit of a role that training has no example of."""
 QUOTED_SHARE = 0.7
 QUOTED_WORDS = 5
 """A unit of at least so many words, repeated from the letter to this share, is a quote whatever else it looks like."""
@@ -91,9 +93,19 @@ def fit_roles(documents: Sequence[tuple[Sequence[Row], Sequence[str]]]) -> RoleM
     kept = [(row.merged(), role) for row, role in pairs if not is_quoted(row.unit)]
     vocabulary = Vocabulary.of([row for row, _ in kept])
     linear = fit_multinomial(vocabulary.matrix([row for row, _ in kept]), [role for _, role in kept], strength=STRENGTH)
+    linear = _with_all_roles(linear)
     bias = linear.bias - COMMENT_OFFSET * np.array([label == Role.COMMENT for label in linear.labels], dtype=np.float32)
     transitions = _transitions([roles for _, roles in documents], linear.labels)
     return RoleModel(vocabulary, replace(linear, bias=bias), transitions)
+
+
+def _with_all_roles(linear: Linear) -> Linear:
+    """The model with the roles that it has no example of; they are only given where evidence outside it decides."""
+    unseen = tuple(role.value for role in Role if role.value not in linear.labels)
+    nothing = np.zeros((len(unseen), linear.weights.shape[1]), dtype=np.float32)
+    unlikely = np.full(len(unseen), UNSEEN, dtype=np.float32)
+    weights, bias = np.vstack([linear.weights, nothing]), np.concatenate([linear.bias, unlikely])
+    return Linear((*linear.labels, *unseen), weights, bias)
 
 
 def _transitions(documents: Sequence[Sequence[str]], labels: tuple[str, ...]) -> Matrix:
