@@ -69,7 +69,7 @@ def evaluate(
             results.append(ways.zero_shot(test) if zero_shot else ways.by_folds(test))
         if not markdown:
             print_evaluation(results[-1], console, draws)
-            print_points(test.folder, training or labelled_folders(), embedder, console)
+            print_points(test.folder, [each.folder for each in known], embedder, console)
         if pictures is not None:
             draw(results[-1], pictures)
     _keep(embedder)
