@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.evaluate import command, cross
+from pipeline.evaluate import command, cross, ways
 from pipeline.evaluate.folds import folds_of, linked_groups
 from pipeline.evaluate.sets import Item
 from pipeline.language.embedding import TfidfEmbedder
@@ -98,7 +98,7 @@ def test_zero_shot_learns_from_no_answer_to_the_same_hearing(training: Training)
 def test_the_example_is_held_back_from_training() -> None:
     folders = {folder.name for folder in command.labelled_folders(RAW)}
     assert "eksempel" not in folders and {"fjellregionen", "oppvekst"} <= folders
-    card = json.loads(command.CARD.read_text(encoding="utf-8"))
+    card = json.loads(ways.CARD.read_text(encoding="utf-8"))
     seen = set(card["files"])
     assert {item.document.sha256 for item in labelled("eksempel").items} & seen == set()
     assert {item.document.sha256 for item in labelled("oppvekst").items} <= seen
