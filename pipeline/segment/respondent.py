@@ -19,7 +19,7 @@ from pipeline.segment.respondent_evidence import SAID, Rated, Sender, agree, evi
 from pipeline.segment.respondent_invited import invited_party
 from pipeline.segment.respondent_sources import named
 from pipeline.segment.respondent_text import speaks_for_others
-from pipeline.segment.respondent_traces import file_words, folded, hosts_of, told
+from pipeline.segment.respondent_traces import file_words, folded, hosts_of, place_of_host, told
 from pipeline.segment.respondent_type import type_of
 from pipeline.segment.sender_wording import wording
 
@@ -37,6 +37,7 @@ _SIGNED = {"manager": RespondentType.BUSINESS, "office": RespondentType.ORGANISA
 def sender_of(document: Document, passages: Sequence[Passage], hearing: Hearing, entry: ArchiveEntry | None) -> Sender:
     """The sender of a document. Where nothing names one, its file name stands in, with basis `file`, not sure."""
     places = places_of(passages, hearing)
+    places = replace(places, owner=place_of_host(document, hearing) or places.owner)
     own = [p for p in passages if p.part in own_parts(document)]
     candidates = [*named(document, passages, entry, places), *told(document, passages, hearing)]
     rated = list(rated_of(candidates[:MOST], document, hearing))
@@ -47,7 +48,10 @@ def sender_of(document: Document, passages: Sequence[Passage], hearing: Hearing,
     hosts, files = hosts_of(document, own), {folded(word) for word in file_words(document)}
     weighed = [replace(r, points=r.points + evidence(r, rated, hosts, files, signs_for)) for r in rated]
     best = max(weighed, key=lambda r: r.points)
-    return _finished(best, weighed, places, signs_for, hearing, document.text)
+    sender = _finished(best, weighed, places, signs_for, hearing, document.text)
+    if best.person and signs_for in ("staff", "many") and folded("".join(words(sender.name))) in hosts:
+        return replace(sender, type=RespondentType.BUSINESS, sure=False)  # «Lia Tre» of «post@liatre.no»
+    return sender
 
 
 def _finished(

@@ -39,10 +39,11 @@ class Places:
     place: str | None
     school: str | None
     owner: str | None
+    county: str | None = None
 
     def near(self, body: Body) -> bool:
         """Whether the paper itself says what the body needs."""
-        return (self.school if body.of == "school" else self.place) is not None
+        return {"school": self.school, "county": self.county}.get(body.of, self.place) is not None
 
 
 def places_of(passages: Sequence[Passage], hearing: Hearing) -> Places:
@@ -57,7 +58,8 @@ def places_of(passages: Sequence[Passage], hearing: Hearing) -> Places:
     schools = (
         match["school"] for line in lines if (match := _school().search(line)) and not _COUNCIL.match(match["school"])
     )
-    return Places(_first(lines[:6]) or _post_town(lines), next(schools, None), owner)
+    county = re.fullmatch(r"(.+) fylkeskommune", hearing.owner)
+    return Places(_first(lines[:6]) or _post_town(lines), next(schools, None), owner, county[1] if county else None)
 
 
 def bare_body(name: str) -> Body | None:
@@ -74,6 +76,8 @@ def completed(body: Body, places: Places) -> str | None:
     """The body's name with its place or school; the hearing's own municipality stands in where the paper names none."""
     if body.of == "school":
         return body.name.format(school=_cased(places.school), **body.fields) if places.school else None
+    if body.of == "county":
+        return body.name.format(county=_cased(places.county), **body.fields) if places.county else None
     place = places.place or places.owner
     if body.of == "office" and place:
         noun = body.fields["noun"]

@@ -79,6 +79,8 @@ def rated_of(candidates: Sequence[Candidate], document: Document, hearing: Heari
     text = document.text
     for candidate in candidates:
         name = proper_case(drop_contact(candidate.name), text)
+        if "," in name and looks_like_person(name):  # «Kari Lien, Nordre Skar» is where she lives
+            name = name.split(",")[0].strip()
         if not _is_no_name(name, candidate.basis) and not is_addressee(name, hearing):
             yield _judged(name, candidate, hearing)
 

@@ -45,7 +45,7 @@ def from_head(passages: Sequence[Passage], places: Places) -> Iterator[Candidate
                 continue
         following = lines[order + 1] if order + 1 < len(lines) else ""
         yield from _units(line, following, passages)
-        if _SUBUNIT.match(following) and not following.startswith(("For ", "I ", "Ved ", "Av ")):
+        if _SUBUNIT.match(following) or _CONTINUED.match(following):
             yield Candidate(_with_subunit(line, following), "letterhead", order - 1 + late)
         slogan = re.match(r"(.+?)\s+[–-]\s+[a-zæøå]", line)
         if slogan and type_of(slogan[1]) is not None and not _SUBUNIT.match(line[slogan.end() - 1 :]):

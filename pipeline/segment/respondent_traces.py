@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from pipeline.records import Document, Hearing, Passage, RespondentType, Role
-from pipeline.segment.respondent_bodies import bare_body, municipality
+from pipeline.segment.respondent_bodies import bare_body, is_generic, municipality
 from pipeline.segment.respondent_candidate import Candidate, own_parts
 from pipeline.segment.respondent_text import HEAD_ONLY, of_text
 from pipeline.segment.respondent_type import kind_noun, type_of
@@ -142,6 +142,18 @@ def _of_address(document: Document, vocabulary: Mapping[str, str]) -> Iterator[C
     pieces = (address or "").split("@")[0].lower().split(".")
     if len(pieces) in (2, 3) and all(len(piece) > 1 and piece.isalpha() for piece in pieces):
         yield Candidate(" ".join(_respelt(piece, vocabulary) for piece in pieces), "mail", 3)
+
+    elif len(pieces) == 1 and kind_noun(pieces[0]) is not None and not is_generic(pieces[0]):
+        yield Candidate(pieces[0], "host", 2)
+
+
+def place_of_host(document: Document, hearing: Hearing) -> str | None:
+    """«Solvik» of «styret@solvik.example.no»: where a body without its place may come from."""
+    address = document.mail.sender_address if document.mail else None
+    host = _own_label(address) if address else ""
+    if not host.isalpha() or kind_noun(host) is not None:
+        return None
+    return vocabulary_of(document, hearing).get(host, host.capitalize())
 
 
 def _respelt(piece: str, vocabulary: Mapping[str, str]) -> str:

@@ -49,6 +49,10 @@ HEAD, SAID, FOOT, BACK = Role.LETTERHEAD, Role.COMMENT, Role.CLOSING, Role.BACKG
         (((SAID, BODY), (FOOT, "Mvh\nKari Moen\nleder FAU Moen skole")), "FAU ved Moen skole", "signature"),
         (((HEAD, "Advokatfirma Lie & Co AS"), (SAID, "Vi uttaler oss på vegne av Berg Eiendom AS. Tomta må bort.")),
          "Berg Eiendom AS", "text"),
+        (((HEAD, "Turid Moen, Nordre Skar, 3.11.24"), (SAID, BODY)), "Turid Moen", "letterhead"),
+        (((HEAD, "Storelva elveeigarlag\nved formannen"), (SAID, BODY)), "Storelva elveeigarlag", "letterhead"),
+        (((HEAD, "Granli kommune – Møteprotokoll formannskapet 11.03.2024"), (SAID, BODY)),
+         "Granli kommune", "letterhead"),
         (((HEAD, "Fagforbundet avd. Lia"), (SAID, BODY), (FOOT, "For Fagforbundet Lia\nKari Moen")),
          "Fagforbundet Lia", "letterhead"),
         (((HEAD, "Navn på organisasjon eller person\nMoen Grendeutvalg\nDato"), (SAID, BODY)),
@@ -67,6 +71,8 @@ def test_each_source_names_its_sender(parts: tuple[tuple[Role, str], ...], name:
         (Mail("", "styret@lia-grendelag.example.no"), "Hilsen styret", "Lia grendelag"),
         (Mail("", "kari.skarvoy@example.no"), "Kari på Innergården, Skarvøya", "Kari Skarvøy"),
         (Mail("Kari Lie", "kari@gmail.com"), "Hilsen Kari", "Kari Lie"),
+        (Mail("", "styret@solvik.example.no"), "Hilsen hytteforeningen", "Solvik hytteforening"),
+        (Mail("", "naturvernlaget@example.no"), "Helsing laget", "Naturvernlaget"),
     ],
 )
 def test_the_address_tells_what_the_signature_leaves_out(mail: Mail, foot: str, name: str) -> None:

@@ -76,6 +76,8 @@ def test_two_of_a_family_are_persons(name: str, couple: bool) -> None:
         ("hovedverneombudet", Places(None, None, "Granli"), "Hovedverneombudet i Granli kommune"),
         ("Fellesrådet", Places("GRANLI", None, None), "Granli kirkelige fellesråd"),
         ("grendelaget", Places("Lia", None, None), "Lia grendelag"),
+        ("Ungdommens fylkesråd", Places(None, None, None, "Vesledal"), "Ungdommens fylkesråd i Vesledal"),
+        ("Ungdommens fylkesråd", Places("Lia", None, None), None),
         ("elevrådet", Places("Granli", None, None), None),
     ],
 )  # fmt: skip
