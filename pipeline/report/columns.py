@@ -1,6 +1,12 @@
-"""comments.parquet: one row per comment, for pandas and whatever else reads Arrow."""
+"""comments.parquet and comments.csv: one row per comment, for pandas and whatever else reads tables."""
 
 from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -51,10 +57,37 @@ SCHEMA = pa.schema(
 
 def write(material: Material) -> bytes:
     """The comments with fixed columns and types: a hearing without answers has an empty table of the same form."""
-    rows = [
-        {key: clean(value) if isinstance(value, str) else value for key, value in comment.row().items()}
-        for comment in material.overview.comments
-    ]
     sink = pa.BufferOutputStream()
-    pq.write_table(pa.Table.from_pylist(rows, schema=SCHEMA), sink, compression="zstd")
+    pq.write_table(pa.Table.from_pylist(list(_rows(material)), schema=SCHEMA), sink, compression="zstd")
     return bytes(sink.getvalue().to_pybytes())
+
+
+def write_csv(material: Material) -> bytes:
+    """The same table as CSV, UTF-8 with a mark that spreadsheets know. Lists are JSON.
+
+    A text that a spreadsheet would take for a formula has an apostrophe before it, the spreadsheets' own sign for text;
+    comments.parquet has it as it is.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(SCHEMA.names)
+    writer.writerows([_plain(row[name]) for name in SCHEMA.names] for row in _rows(material))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _rows(material: Material) -> Iterator[dict[str, Any]]:
+    for comment in material.overview.comments:
+        yield {key: clean(value) if isinstance(value, str) else value for key, value in comment.row().items()}
+
+
+def _plain(value: Any) -> str | int | float:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return clean(json.dumps(value, ensure_ascii=False))
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return f"'{value}"
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")

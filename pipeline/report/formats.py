@@ -9,12 +9,14 @@ from pathlib import Path
 
 from pipeline.records import Hearing, Submission
 from pipeline.records.overview import Overview
-from pipeline.report import columns, lines, page, pdf, word, workbook
+from pipeline.report import columns, extracts, facts, lines, page, pdf, word, workbook
 from pipeline.report.material import Material
 
 FORMATS: dict[str, Callable[[Material], bytes]] = {
     "submissions.jsonl": lines.write,
     "comments.parquet": columns.write,
+    "comments.csv": columns.write_csv,
+    "oversikt.json": facts.write,
     "oversikt.docx": word.write,
     "oversikt.pdf": pdf.write,
     "oversikt.xlsx": workbook.write,
@@ -24,14 +26,17 @@ FORMATS: dict[str, Callable[[Material], bytes]] = {
 
 
 def write(overview: Overview, submissions: Sequence[Submission], hearing: Hearing, out: Path) -> list[Path]:
-    """Writes every format to the folder `out`, which is made where it is missing; returns the paths.
+    """Writes every format to the folder `out`, which is made where it is missing, and the extracts to `sak/` below it;
+    returns the paths.
 
     Each file appears whole or not at all. The same input gives the same bytes. Raises OSError where the folder cannot
     be written.
     """
     out.mkdir(parents=True, exist_ok=True)
     material = material_of(overview, submissions, hearing)
-    return [_replace(out / name, writer(material)) for name, writer in FORMATS.items()]
+    written = [_replace(out / name, writer(material)) for name, writer in FORMATS.items()]
+    (out / extracts.FOLDER).mkdir(exist_ok=True)
+    return written + [_replace(out / extracts.FOLDER / name, data) for name, data in extracts.write(material)]
 
 
 def material_of(overview: Overview, submissions: Sequence[Submission], hearing: Hearing) -> Material:

@@ -22,7 +22,11 @@ _UPRIGHT_CM, _WIDE_CM = 17.0, 25.7
 
 def write(material: Material) -> bytes:
     """oversikt.docx as bytes, the same for the same input."""
-    content = paper(material)
+    return document_of(paper(material), material)
+
+
+def document_of(content: Paper, material: Material) -> bytes:
+    """A paper as a Word document. A link to a place that the paper does not hold is plain text."""
     document = docx.Document()
     styles.prepare(document, content.language)
     _properties(document, content, material)
@@ -32,16 +36,20 @@ def write(material: Material) -> bytes:
     wide = False
     for chapter in content.chapters:
         turned = chapter.wide != wide
+        if turned and chapter.number:
+            document.add_section(WD_SECTION.NEW_PAGE)
         if turned:
-            styles.turn(document.add_section(WD_SECTION.NEW_PAGE), wide=chapter.wide)
+            styles.turn(document.sections[-1], wide=chapter.wide)
             wide = chapter.wide
         writer.width = _WIDE_CM if wide else _UPRIGHT_CM
-        heading = document.add_heading(f"{chapter.number} {chapter.title}", 1)
+        number = f"{chapter.number} " if chapter.number else ""
+        heading = document.add_heading(clean(f"{number}{chapter.title}"), 1)
         heading.paragraph_format.page_break_before = not turned and chapter.number > 1 and len(chapter.blocks) > 1
         xml.bookmark(heading._p, chapter.id, writer.ids)
         writer.blocks(chapter.blocks)
-        if chapter is content.chapters[0]:
+        if chapter is content.chapters[0] and len(content.chapters) > 1:
             add_contents(document, content, material.say("html.contents"))
+    xml.unlink_lost(document.element.body)
     for section in document.sections:
         styles.footer(section, clean(content.plan), material.say("page_footer"))
     saved = io.BytesIO()

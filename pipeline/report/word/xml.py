@@ -65,6 +65,18 @@ def link(text: str, anchor: str) -> Any:
     return made
 
 
+def unlink_lost(body: Any) -> None:
+    """Leaves the text alone of each link to a bookmark that is not there."""
+    marks = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
+    for made in list(body.iter(qn("w:hyperlink"))):
+        if made.get(qn("w:anchor")) not in marks:
+            for style in list(made.iter(qn("w:rStyle"))):
+                style.getparent().remove(style)
+            for part in list(made):
+                made.addprevious(part)
+            made.getparent().remove(made)
+
+
 def bookmark(paragraph: Any, name: str, ids: Ids) -> None:
     """Makes the paragraph's beginning a place that links point to."""
     number = ids.new()

@@ -1,0 +1,63 @@
+"""sak/: each goal and each question as a short paper of its own, cut from the overview's own chapters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.report import word
+from pipeline.report.blocks import Block, Chapter, Heading, Paper
+from pipeline.report.chapters import paper
+from pipeline.report.material import Material
+
+FOLDER = "sak"
+
+
+def write(material: Material) -> Iterator[tuple[str, bytes]]:
+    """(file name, Word document) of every goal and question, in the order of the overview; the same for the same."""
+    whole = paper(material)
+    for anchor, name in _sections(material):
+        for chapter in whole.chapters:
+            blocks = section(chapter.blocks, anchor)
+            if blocks:
+                yield name, word.document_of(_extract(whole, chapter, blocks), material)
+
+
+def _sections(material: Material) -> Iterator[tuple[str, str]]:
+    """(anchor of the heading, file name)."""
+    asked = material.hearing
+    for key, ids in (
+        ("mal", [goal.id for goal in asked.goals]),
+        ("spm", [question.id for question in asked.questions]),
+    ):
+        for number, item in enumerate(ids, start=1):
+            name = re.sub(r"[^\w-]", "-", item)[:60]
+            yield f"{key}-{item}", f"{key}-{number}-{name}.docx"
+
+
+def section(blocks: Sequence[Block], anchor: str) -> tuple[Block, ...]:
+    """The heading of level 2 with this anchor and what stands below it; nothing where there is no such heading."""
+    found: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 2:
+            if found:
+                break
+            if block.anchor != anchor:
+                continue
+        elif not found:
+            continue
+        found.append(block)
+    return tuple(found)
+
+
+def _extract(whole: Paper, chapter: Chapter, blocks: tuple[Block, ...]) -> Paper:
+    heading = blocks[0]
+    title = heading.text if isinstance(heading, Heading) else chapter.title
+    return Paper(
+        whole.title,
+        whole.subtitle,
+        whole.plan,
+        whole.notice,
+        whole.language,
+        (Chapter(chapter.id, 0, title, blocks[1:], chapter.wide),),
+    )
