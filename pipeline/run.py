@@ -25,6 +25,7 @@ from pipeline.runner.timings import Timings
 from pipeline.runner.unpack import entry_of, scratch, unpack
 from pipeline.runner.vectors import KnownVectors
 from pipeline.runner.versions import libraries, tools
+from pipeline.runner.words import Words
 from pipeline.store import Held, Ledger, Memo, Outputs, RunRow, default_out, digest, file_hash, locked, make_folder
 from pipeline.store.decisions import Decisions
 from pipeline.store.outputs import LOG_FILE
@@ -98,6 +99,7 @@ class _Run:
         self.batch = Batch(self.memo, self.stages.versions, progress, self.timings)
         self.outputs = Outputs(out, ledger, hearing.written_form)
         self.notices = list(notices)
+        self.words = Words(editions.decisions, out, self.memo, ledger, self.outputs.taken)
         if ledger.moved_aside:
             self.outputs.notices.append(Notice("store_damaged", (("file", ledger.moved_aside),)))
 
@@ -106,6 +108,7 @@ class _Run:
         documents = self.read()
         segmented = self.batch.each("segment", self.files, documents, lambda: self.segment, self.segment_settings)
         labelled = self.batch.each("label", self.files, segmented, self.labeller, lambda _: [self.asked, self.method])
+        self.words.harvest()
         key = self.key_of(labelled)
         earlier = self.earlier(key)
         if earlier is not None:
@@ -185,7 +188,7 @@ class _Run:
             [file, step.sha256] for file, step in zip(self.files, labelled, strict=True) if isinstance(step, Held)
         ]
         settings = [self.asked, self.method, self.embeddings, dict(self.stages.versions), self.inputs, tools()]
-        settings.append(self.editions.wanted)
+        settings += [self.editions.wanted, self.words.decided]
         return self.memo.key("run", self.stages.versions["report"], digest(json.dumps(results)), settings)
 
     @cached_property
@@ -222,6 +225,7 @@ class _Run:
         """Count, write, and close the run in the store."""
         with self.timings.stage("summarise"):
             overview = self.stages.summarise(submissions, self.hearing, self.embedder(submissions))
+            overview = self.words.fill(overview)
         log_submissions(submissions)
         fallback = self.falls_back(self.method)
         summary = summary_of(overview, self.hearing, self.listing, self.method, fallback, self.notices)
@@ -232,10 +236,11 @@ class _Run:
                 record,
                 self.editions.carries,
             )
+        self.words.wrote(written)
         version = self.stages.versions["report"]
         overview_key = self.memo.key("summarise", version, key, to_data(self.inputs))
         self.memo.keep(overview_key, "summarise", version, "", overview)
-        notices = (*summary.notices, *self.editions.notices)
+        notices = (*summary.notices, *self.editions.notices, *self.words.notices)
         summary = replace(summary, outputs=tuple(written), notices=notices)
         self.ledger.finish(RunRow(key, to_json(summary), overview_key, written), self.memo.used)
         return replace(summary, notices=(*summary.notices, *self.outputs.notices))

@@ -189,7 +189,7 @@ class _Edition:
         return replace(part, name=shown)
 
     def _overview(self, masked: Mapping[str, Submission]) -> Overview:
-        bare = replace(self.overview, comments=())
+        bare = replace(self.overview, comments=(), assessments=(), editable=False)
         changed = reworded(bare, self.masked, self.near)
         comments = tuple(self._comment(c, masked[c.file].passages[c.passage]) for c in self.overview.comments)
         return rekeyed(replace(changed, comments=comments))

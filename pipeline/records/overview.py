@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.records.assessment import Assessment
 from pipeline.records.comment import LOW_OCR_BELOW, UNSURE_BELOW, Comment, Ref, Standing
 from pipeline.records.hearing import QuestionType
 from pipeline.records.point import Conflict, Point, Section, follow
@@ -162,7 +163,8 @@ class Overview:
     `annexed` those of repeated and replaced submissions. `enclosed` are statements that stand within others' answers.
     `amendments` are the changes that counted comments ask for, in the order of the plan. `points` are the counted
     comments, those that say the same merged: each of them in one point, the points with most respondents first.
-    `conflicts` are the goals, measures and questions where respondents stand against each other.
+    `conflicts` are the goals, measures and questions where respondents stand against each other. `assessments` are the
+    adviser's own words, `editable` is whether the files have places for them.
     """
 
     groups: tuple[Group, ...]
@@ -185,6 +187,8 @@ class Overview:
     amendments: tuple[AmendmentRow, ...] = ()
     points: tuple[Point, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    editable: bool = True
 
     def point(self, key: str) -> Point:
         """The point with this key; KeyError where there is none."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.records import Passage
+from pipeline.records.assessment import Slot
 from pipeline.records.overview import Comment
 
 
@@ -41,13 +42,17 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table; `comments` and `files` are numbers to go to, `language` that of a quote in another form."""
+    """A cell of a table; `comments` and `files` are numbers to go to, `language` that of a quote in another form.
+
+    `slot` is where the adviser writes: what, and of which key.
+    """
 
     text: str
     comments: tuple[int, ...] = ()
     files: tuple[int, ...] = ()
     language: str = ""
     anchor: str = ""
+    slot: tuple[Slot, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,8 @@ class Entry:
 
     `primary` is the one place where the comment is shown with its anchor and context; elsewhere it is shown again.
     Where the comment is the quote of a point, `point` is the point's key, `lead` the counted sentence above the quote,
-    and `also` the other comments of the point.
+    and `also` the other comments of the point. `key` names what the adviser writes about here, "" where she writes of
+    it elsewhere.
     """
 
     comment: Comment
@@ -108,6 +114,7 @@ class Entry:
     point: str = ""
     lead: str = ""
     also: tuple[Also, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from functools import cached_property
 
 from pipeline import texts
 from pipeline.records import Goal, Hearing, Problem, Question, Submission
+from pipeline.records.assessment import Slot
 from pipeline.records.overview import Comment, FileRow, Group, Overview, Ref
+from pipeline.records.point import mark
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,35 @@ class Material:
     def by_file(self) -> dict[str, Submission]:
         """The submission of each file."""
         return {submission.file: submission for submission in self.submissions}
+
+    @cached_property
+    def keys(self) -> dict[Ref, str]:
+        """The key of the point that each comment is in."""
+        return {ref: point.key for point in self.overview.points for ref in point.refs}
+
+    def key_of(self, comment: Comment) -> str:
+        """What the adviser's words about a comment belong to: its point, or the comment itself where it is in none."""
+        return self.keys.get(comment.ref) or f"k{mark(comment.file, comment.text)}"
+
+    def is_spokesman(self, comment: Comment) -> bool:
+        """Whether what the adviser writes of a point stands beside this comment: its quote, or it is in no point."""
+        key = self.keys.get(comment.ref)
+        return key is None or self.overview.point(key).quote == comment.ref
+
+    @cached_property
+    def written(self) -> dict[tuple[Slot, str], str]:
+        """What the adviser has written, by slot and key."""
+        return {(a.slot, a.key): a.text for a in self.overview.assessments}
+
+    def words(self, slot: Slot, key: str) -> str:
+        """What the adviser has written there, "" where she has not."""
+        return self.written.get((slot, key), "")
+
+    @cached_property
+    def kept(self) -> tuple[str, ...]:
+        """The keys of what she has written about that is no longer there, in order."""
+        here = {self.key_of(comment) for comment in self.overview.comments}
+        return tuple(dict.fromkeys(a.key for a in self.overview.assessments if a.text and a.key not in here))
 
     def comments(self, refs: Iterable[Ref]) -> list[Comment]:
         """The comments at these places, by group of sender and then by number."""

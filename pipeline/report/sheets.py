@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pipeline.records import Role, Scored
+from pipeline.records.assessment import Slot, tag_of
 from pipeline.records.overview import Comment
 from pipeline.report.chapters.amendments import proposed, today
 from pipeline.report.chapters.entries import remarks
@@ -17,11 +19,13 @@ Value = str | int | float | None
 
 @dataclass(frozen=True)
 class Sheet:
-    """Columns as (title, width in characters), rows of text and numbers, and how many columns stay in sight."""
+    """Columns as (title, width in characters), rows of text and numbers, how many columns stay in sight, and
+    how many at the end are hidden."""
 
     columns: tuple[tuple[str, int], ...]
     rows: tuple[tuple[Value, ...], ...]
     frozen: int = 1
+    hidden: int = 0
 
 
 def overview(material: Material) -> Sheet:
@@ -55,14 +59,37 @@ def comments(material: Material) -> Sheet:
     say = material.say
     heads = (
         ("number", 6), ("sender", 28), ("group", 16), ("quote", 80), ("page", 6), ("goals", 24), ("questions", 24),
-        ("sdgs", 9), ("stance", 16), ("kind", 14), ("assessment", 40), ("standing", 20), ("voice", 20), ("note", 24),
-        ("unsure", 9), ("confidence", 10), ("file", 30),
+        ("sdgs", 9), ("stance", 16), ("kind", 14), ("assessment", 40), ("proposal", 40), ("standing", 20),
+        ("voice", 20), ("note", 24), ("unsure", 9), ("confidence", 10), ("file", 30), ("key", 10),
     )  # fmt: skip
-    return Sheet(
-        tuple((say(f"columns.{key}"), width) for key, width in heads),
-        tuple(_comment(comment, material) for comment in material.overview.comments),
-        frozen=2,
-    )
+    rows = [_comment(comment, material) for comment in material.overview.comments]
+    rows += [_kept(key, material) for key in material.kept]
+    own = range(10, 12) if not material.overview.editable else range(0)
+    hidden = int(material.overview.editable)
+    last = len(heads) - 1 + hidden
+
+    def chosen(cells: Sequence[T]) -> tuple[T, ...]:
+        return tuple(cell for place, cell in enumerate(cells[:last]) if place not in own)
+
+    columns = tuple((say(f"columns.{key}"), width) for key, width in heads)
+    return Sheet(chosen(columns), tuple(chosen(row) for row in rows), frozen=2, hidden=hidden)
+
+
+T = TypeVar("T")
+
+
+def _own(key: str, material: Material, shown: bool = True) -> tuple[str, str, str]:
+    """Her assessment and her proposal, and the row's key with what stood there when the file was made."""
+    words = {slot: material.words(slot, key) if shown else "" for slot in Slot}
+    return words[Slot.ASSESSMENT], words[Slot.PROPOSAL], " ".join(tag_of(slot, key, words[slot]) for slot in Slot)
+
+
+def _kept(key: str, material: Material) -> tuple[Value, ...]:
+    """What she has written about a point that is no longer there."""
+    assessment, proposal, tags = _own(key, material)
+    about = next(a.about for a in material.overview.assessments if a.key == key)
+    note = material.say("kept_heading")
+    return (None, None, None, about, *(None,) * 6, assessment, proposal, note, *(None,) * 5, tags)
 
 
 def _comment(c: Comment, material: Material) -> tuple[Value, ...]:
@@ -70,6 +97,7 @@ def _comment(c: Comment, material: Material) -> tuple[Value, ...]:
     goals = {goal.id: f"{material.goal_number(goal.id)} {material.name(goal)}" for goal in material.hearing.goals}
     questions = {question.id: material.name(question) for question in material.hearing.questions}
     scores = [s.confidence for s in (*c.goals, *c.questions, *c.sdgs)]
+    assessment, proposal, tags = _own(material.key_of(c), material, material.is_spokesman(c))
     return (
         c.number,
         c.respondent or c.file,
@@ -81,13 +109,15 @@ def _comment(c: Comment, material: Material) -> tuple[Value, ...]:
         ", ".join(s.label for s in c.sdgs),
         say(f"stances.{c.stance.value}"),
         say(f"kinds.{c.kind.value}"),
-        None,
+        assessment,
+        proposal,
         say(f"standing.{c.standing.value}"),
         say(f"voices.{c.voice.value}") + (f" ({c.voice_of})" if c.voice_of else ""),
         "; ".join(remarks(c, material)),
         material.yes_no(c.unsure),
         round(min([*scores, c.stance_confidence, c.kind_confidence, c.role_confidence]), 2),
         c.file,
+        tags,
     )
 
 

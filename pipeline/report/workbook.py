@@ -41,7 +41,8 @@ def _sheet(book: Any, name: str, sheet: Sheet, truncated: str) -> None:
     head = book.add_format({"bold": True, "bg_color": "#DCE5EF", "border": 1, "text_wrap": True, "valign": "top"})
     body = book.add_format({"text_wrap": True, "valign": "top"})
     for column, (title, width) in enumerate(sheet.columns):
-        page.set_column(column, column, width, body)
+        hidden = {"hidden": column >= len(sheet.columns) - sheet.hidden}
+        page.set_column(column, column, width, body, hidden)
         page.write_string(0, column, clean(title), head)
     for row, cells in enumerate(sheet.rows, start=1):
         _row(page, row, cells, body, truncated)

@@ -30,11 +30,15 @@ def write_volatile(path: Path, data: Any) -> None:
 
 
 class Outputs:
-    """The out folder's files. `notices` are what the adviser must know about files that people changed."""
+    """The out folder's files. `notices` are what the adviser must know about files that people changed.
+
+    `taken` are names of files whose changes have all been carried over: they need not be put aside.
+    """
 
     def __init__(self, out: Path, ledger: Ledger, form: str = "nb") -> None:
         self.out = out
         self.notices: list[Notice] = []
+        self.taken: set[str] = set()
         self._ledger = ledger
         self._form = form
         self._aside = out / ".ny"
@@ -96,7 +100,7 @@ class Outputs:
             there = file_hash(target)
             if there == sha256:
                 return
-            if target.suffix in EDITED and not self._ledger.has_written(name, there):
+            if target.suffix in EDITED and name not in self.taken and not self._ledger.has_written(name, there):
                 if unchanged:
                     self.notices.append(Notice("edited", (("file", name),)))
                     return

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.report.blocks import Block, Heading, Paragraph
+from pipeline.report.chapters import kept
 from pipeline.report.chapters.entries import BY_SENDER, REPEATED, UNSORTED, Placed
 from pipeline.report.material import Material
 
 
 def uncategorised(material: Material, placed: Placed) -> Iterator[Block]:
+    """What stands under nothing, and what the adviser has written about points that are gone."""
+    yield from _uncategorised(material, placed)
+    yield from kept.blocks(material)
+
+
+def _uncategorised(material: Material, placed: Placed) -> Iterator[Block]:
     """Every point that is about no goal and no question, and such comments of other voices."""
     points = [p.key for p in material.overview.points if placed.section(p) == UNSORTED]
     others = [c.ref for c in material.overview.comments if c.ref not in placed.point_of and placed.home(c) == UNSORTED]

@@ -84,7 +84,15 @@ class Placed:
             point=point,
             lead=lead,
             also=also,
+            key=self._key(comment, primary),
         )
+
+    def _key(self, comment: Comment, primary: bool) -> str:
+        """What the adviser writes of at this place: the point that it is the quote of, or the comment where it is in
+        none. The other comments of a point have no place of their own."""
+        point = self.point_of.get(comment.ref)
+        writable = primary and self.material.overview.editable and (point is None or point.quote == comment.ref)
+        return self.material.key_of(comment) if writable else ""
 
 
 def _section(goal: str | None, question: str | None) -> str:

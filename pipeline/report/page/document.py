@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.records import Kind, Stance, Voice
+from pipeline.records.assessment import Slot
 from pipeline.report import charts
 from pipeline.report.blocks import Block, Chart, Entry, Heading
 from pipeline.report.chapters import paper
@@ -40,6 +41,7 @@ def write(material: Material) -> bytes:
             sections={chapter.id: tuple(sections(chapter.blocks)) for chapter in content.chapters},
             say=material.say,
             filters=filters(material),
+            words=lambda slot, key: material.words(Slot(slot), key),
             data=lambda entry: entry_data(entry, material),
             total=len(material.overview.comments),
             ranges=ranges,

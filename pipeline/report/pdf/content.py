@@ -8,6 +8,7 @@ from math import ceil
 from typing import Any
 
 from pipeline import texts
+from pipeline.records.assessment import Slot
 from pipeline.report import charts
 from pipeline.report.blocks import (
     Block,
@@ -215,8 +216,17 @@ class Content:
             _cell(said, length=len(comment.text)),
             _cell([[run(entry.stance)]]),
             _cell([[run(entry.kind)]]),
-            _cell([]),
+            _cell(self._own(entry)),
         ]
+
+    def _own(self, entry: Entry) -> list[list[Run]]:
+        """What the adviser has written, her proposal under its name."""
+        words = {slot: self.material.words(slot, entry.key) for slot in Slot}
+        own = [[run(words[Slot.ASSESSMENT])]] if words[Slot.ASSESSMENT] else []
+        if words[Slot.PROPOSAL]:
+            name = self.material.say("columns.proposal")
+            own.append([run(f"{name}: ", bold=True), run(words[Slot.PROPOSAL])])
+        return own
 
     def _also(self, entry: Entry) -> list[Run]:
         runs: list[Run] = [run(f"{self.material.say('also')} ")]

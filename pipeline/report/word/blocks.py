@@ -24,7 +24,7 @@ from pipeline.report.blocks import (
 )
 from pipeline.report.clean import clean
 from pipeline.report.material import Material, ranges
-from pipeline.report.word import xml
+from pipeline.report.word import controls, xml
 from pipeline.report.word.styles import CELL_STYLE, HEAD_FILL, HEAD_STYLE, LINE, SUM_FILL
 
 _TWIPS_PER_CM = 567
@@ -151,7 +151,9 @@ class Writer:
 
     def _cell(self, cell: Cell, column: Column, *, bold: bool, keep: bool) -> Any:
         made = xml.paragraph(CELL_STYLE, right=column.number, keep=keep)
-        if cell.text:
+        if cell.slot:
+            made.append(controls.control(*cell.slot, cell.text, self.material))
+        elif cell.text:
             made.append(xml.run(cell.text, bold=bold, language=cell.language))
         self._references(made, cell.comments, cell.files, bare=not cell.text)
         if cell.anchor:
@@ -212,7 +214,8 @@ class Writer:
         quote.append(xml.run(comment.text, language=entry.language))
         stance.append(xml.run(entry.stance))
         kind.append(xml.run(entry.kind))
-        contents = ([number], about, self._said(entry, quote), [stance], [kind], [xml.paragraph(CELL_STYLE)])
+        own = controls.of_entry(entry, self.material)
+        contents = ([number], about, self._said(entry, quote), [stance], [kind], own)
         cells = [xml.cell(paragraphs, width) for paragraphs, width in zip(contents, widths, strict=True)]
         return xml.row(cells, whole=len(comment.text) <= _QUOTE_SPLITS_AFTER)
 

@@ -1,0 +1,40 @@
+"""Content controls: the places of a Word document that are the adviser's to write in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.records.assessment import Slot, tag_of
+from pipeline.report.blocks import Entry
+from pipeline.report.material import Material
+from pipeline.report.word import xml
+from pipeline.report.word.styles import CELL_STYLE
+
+
+def of_entry(entry: Entry, material: Material) -> list[Any]:
+    """The paragraphs of the last column: a control for her assessment and one for her proposal."""
+    if not entry.key:
+        return [xml.paragraph(CELL_STYLE)]
+    paragraphs = []
+    for slot, label in ((Slot.ASSESSMENT, ""), (Slot.PROPOSAL, material.say("columns.proposal"))):
+        made = xml.paragraph(CELL_STYLE)
+        if label:
+            made.append(xml.run(f"{label}: ", bold=True))
+        made.append(control(slot, entry.key, material.words(slot, entry.key), material))
+        paragraphs.append(made)
+    return paragraphs
+
+
+def control(slot: Slot, key: str, text: str, material: Material) -> Any:
+    """A control of running text, with its tag, and what stands there until she writes."""
+    made, properties = xml.element("sdt"), xml.element("sdtPr")
+    properties.append(xml.element("alias", val=material.say(f"slots.{slot.value}.name")))
+    properties.append(xml.element("tag", val=tag_of(slot, key, text)))
+    if not text:
+        properties.append(xml.element("showingPlcHdr"))
+    properties.append(xml.element("text", multiLine="1"))
+    content = xml.element("sdtContent")
+    shown = text or material.say(f"slots.{slot.value}.empty")
+    content.append(xml.run(shown, style="" if text else "PlaceholderText"))
+    made.extend((properties, content))
+    return made
