@@ -25,11 +25,11 @@ AGAIN = "again"
 """The name of the second look at goals and questions."""
 PAIR_MODELS = (GOALS, QUESTIONS, SDGS, f"{GOALS}/{AGAIN}", f"{QUESTIONS}/{AGAIN}")
 MAX_QUESTIONS = 16
-LOCAL_SHARE = 0.8
-"""How much a hearing's own model weighs beside the pair model where it knows a label well …"""
+LOCAL_SHARE: Mapping[str, float] = {GOALS: 0.8, QUESTIONS: 0.8, SDGS: 0.4}
+"""How much a hearing's own model weighs beside the models of any hearing where it knows a label well …"""
 LOCAL_HALF = 12.0
 """… and after how many examples of the label it has half of that weight."""
-SDG_SHARE = 0.7
+SDG_SHARE = 0.5
 """How much the pair model of the UN goals, which knows their names, weighs beside the one of words."""
 NAMED = 3.5
 """The logit of a UN goal that is named by number (0.97)."""
@@ -93,7 +93,8 @@ TUNED: Mapping[str, Tuning] = {
     f"{QUESTIONS}/own": Tuning(threshold=0.2, further=0.3),
     GOALS: Tuning(threshold=0.25, further=0.4),
     QUESTIONS: Tuning(threshold=0.25, further=0.4),
-    SDGS: Tuning(threshold=0.2, further=0.35),
+    f"{SDGS}/own": Tuning(threshold=0.15, further=0.3),
+    SDGS: Tuning(threshold=0.15, further=0.3),
 }
 """Chosen where F1 is highest on the folds of the training hearings; `/own` where a hearing has models of its own."""
 
@@ -102,7 +103,7 @@ TUNED: Mapping[str, Tuning] = {
 class Bundle:
     """The models: pair models for any hearing, own models of the hearings with labels, and what holds everywhere.
 
-    `own` is keyed by «hearing id/goals» and «hearing id/questions», `tuning` by the kind of label, with `/own` where
+    `own` is keyed by «hearing id/goals», «…/questions» and «…/sdgs», `tuning` by the kind of label, with `/own` where
     the hearing has a model of its own.
     """
 
@@ -135,7 +136,7 @@ class Bundle:
         if own is None or not seen.views:
             return logits
         mine = own.logits(with_asked(seen, hearing))
-        weights = weights_of(own.examples, LOCAL_SHARE, LOCAL_HALF)
+        weights = weights_of(own.examples, LOCAL_SHARE[kind], LOCAL_HALF)
         return blend(logits, [label.id for label in labels], mine, own.labels, weights)
 
     def sdg_logits(self, seen: Seen, hearing: Hearing, embedder: Embedder) -> tuple[tuple[str, ...], Matrix]:
@@ -143,7 +144,8 @@ class Bundle:
         names = tuple(label.id for label in sdg_labels())
         words = self.everywhere[SDGS].logits(seen.matrices)
         pairs = self.pairs[SDGS].logits(sdg_features(seen, hearing, self.space, embedder))
-        logits = np.asarray(SDG_SHARE * pairs + (1 - SDG_SHARE) * words, dtype=np.float32)
+        everywhere = np.asarray(SDG_SHARE * pairs + (1 - SDG_SHARE) * words, dtype=np.float32)
+        logits = self._blended(SDGS, everywhere, seen, sdg_labels(), hearing)
         for i, view in enumerate(seen.views):
             for number in named_sdgs(view.text, view.heading, asks_for_sdgs(hearing)):
                 logits[i, names.index(number)] = NAMED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -98,6 +98,18 @@ def fit_bundle(
     return Bundle(space, pairs | _second_look(reads, embedder), own, _everywhere(reads), dict(tuning))
 
 
+def with_own(bundle: Bundle, examples: Sequence[Example], hearing: Hearing, embedder: Embedder) -> Bundle:
+    """The models with own ones for a hearing besides, which learn from a few decided comments of it, one at least.
+
+    How much they weigh for a label follows from how many of the comments have it (`weights_of`).
+    """
+    reads = [
+        _Read(mine, hearing, bundle.space.see([e.view for e in mine], embedder), {})
+        for _, mine in _submissions(examples)
+    ]
+    return replace(bundle, own={**bundle.own, **_own_models(reads, hearing)})
+
+
 def _submissions(examples: Sequence[Example]) -> Iterator[tuple[str, list[Example]]]:
     """The hearing's id and the comments of each submission, in a fixed order."""
     for key in sorted({(example.hearing, example.group) for example in examples}):
@@ -115,11 +127,12 @@ def _read(mine: Sequence[Example], hearing: Hearing, space: Space, embedder: Emb
 def _own_models(mine: Sequence[_Read], hearing: Hearing) -> dict[str, Twin]:
     spans = _spans([with_asked(read.seen, hearing) for read in mine])
     examples = [example for read in mine for example in read.examples]
+    labels = {kind: labels_of(hearing) for kind, labels_of in LABELS_OF.items()} | {SDGS: sdg_labels()}
     return {
         f"{hearing.id}/{kind}": _each(
-            spans, [example.of(kind) for example in examples], tuple(label.id for label in LABELS_OF[kind](hearing))
+            spans, [example.of(kind) for example in examples], tuple(label.id for label in labels[kind])
         )
-        for kind in (GOALS, QUESTIONS)
+        for kind in labels
     }
 
 
