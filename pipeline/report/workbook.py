@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import xlsxwriter
 
 from pipeline.report.archive import midnight, with_fixed_dates
 from pipeline.report.clean import clean
+from pipeline.report.labels import choices
 from pipeline.report.material import Material
 from pipeline.report.sheets import SHEETS, Sheet
 
@@ -30,13 +31,25 @@ def write(material: Material) -> bytes:
         }
     )
     for key, build in SHEETS.items():
-        _sheet(book, material.say(f"sheets.{key}"), build(material), material.say("truncated"))
+        sheet = build(material)
+        page = _sheet(book, material.say(f"sheets.{key}"), sheet, material.say("truncated"))
+        if key == "comments" and sheet.rows:
+            _lists(page, sheet, choices(material))
     book.close()
     return with_fixed_dates(data.getvalue(), material.hearing.deadline)
 
 
-def _sheet(book: Any, name: str, sheet: Sheet, truncated: str) -> None:
-    """Head in bold, frozen with its filter; text wraps, numbers are numbers."""
+def _lists(page: Any, sheet: Sheet, lists: Mapping[str, list[str]]) -> None:
+    """A drop-down list in each column of labels; what it does not hold may be written all the same."""
+    for column, (title, _) in enumerate(sheet.columns):
+        if title in lists:
+            page.data_validation(
+                1, column, len(sheet.rows), column, {"validate": "list", "source": lists[title], "show_error": False}
+            )
+
+
+def _sheet(book: Any, name: str, sheet: Sheet, truncated: str) -> Any:
+    """Head in bold, frozen with its filter and repeated on each printed page; text wraps, numbers are numbers."""
     page = book.add_worksheet(name)
     head = book.add_format({"bold": True, "bg_color": "#DCE5EF", "border": 1, "text_wrap": True, "valign": "top"})
     body = book.add_format({"text_wrap": True, "valign": "top"})
@@ -52,6 +65,9 @@ def _sheet(book: Any, name: str, sheet: Sheet, truncated: str) -> None:
     page.set_paper(9)
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    page.set_footer("&L&A&R&P / &N")
+    return page
 
 
 def _row(page: Any, row: int, cells: Sequence[object], body: Any, truncated: str) -> None:
