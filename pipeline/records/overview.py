@@ -9,7 +9,18 @@ from pipeline.records.assessment import Assessment
 from pipeline.records.comment import LOW_OCR_BELOW, UNSURE_BELOW, Comment, Ref, Standing
 from pipeline.records.hearing import QuestionType
 from pipeline.records.point import Conflict, Point, Section, follow
-from pipeline.records.rows import AmendmentRow, Campaign, Enclosed, FileRow, Group, Invited, LedgerRow, Tally, Turnout
+from pipeline.records.rows import (
+    AmendmentRow,
+    Campaign,
+    DifferingView,
+    Enclosed,
+    FileRow,
+    Group,
+    Invited,
+    LedgerRow,
+    Tally,
+    Turnout,
+)
 from pipeline.records.submission import RespondentType, Stance
 
 __all__ = [
@@ -20,6 +31,7 @@ __all__ = [
     "ChoiceRow",
     "Comment",
     "Conflict",
+    "DifferingView",
     "Enclosed",
     "FileRow",
     "GoalResult",
@@ -187,6 +199,7 @@ class Overview:
     amendments: tuple[AmendmentRow, ...] = ()
     points: tuple[Point, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    views: tuple[DifferingView, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     editable: bool = True
 

@@ -108,6 +108,17 @@ class Enclosed:
 
 
 @dataclass(frozen=True, slots=True)
+class DifferingView:
+    """A comment of a draft, the administration or a minority that the decision of the same answer does not share.
+
+    `decided` are the decision's comments on the same measures, goals or questions; none where it is silent on them.
+    """
+
+    ref: Ref
+    decided: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Campaign:
     """A text that several senders have sent: each has its own voice; `texts` counts the versions of it."""
 

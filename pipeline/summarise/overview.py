@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from pipeline.language.embedding import Embedder
+from pipeline.language.embedding import Embedder, TfidfEmbedder
 from pipeline.records import Hearing, LateBasis, Submission, Voice
 from pipeline.records.overview import Comment, FileRow, Group, Overview, Standing
 from pipeline.summarise.amendments import amendment_rows
@@ -26,6 +26,7 @@ from pipeline.summarise.senders import (
     silent_tally,
 )
 from pipeline.summarise.ties import campaigns_of, enclosed_of
+from pipeline.summarise.views import differing_views
 
 
 def summarise(submissions: Sequence[Submission], hearing: Hearing, embedder: Embedder | None = None) -> Overview:
@@ -70,6 +71,7 @@ def summarise(submissions: Sequence[Submission], hearing: Hearing, embedder: Emb
         amendments=amendment_rows(comments, hearing),
         points=points.all,
         conflicts=conflicts,
+        views=differing_views(comments, embedder or TfidfEmbedder()),
     )
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.language.embedding import TfidfEmbedder
-from pipeline.records import Measure, RespondentType, Scored, Stance, Submission
+from pipeline.records import Measure, RespondentType, Scored, Stance, Submission, Voice
 from pipeline.records.overview import Overview, Point, follow
 from pipeline.records.point import mark
 from pipeline.report.blocks import Comments
@@ -150,3 +150,23 @@ def test_a_measure_is_tallied_by_stance_and_those_without_comments_have_their_ro
 def test_no_comments_are_no_points() -> None:
     assert merge([], TfidfEmbedder()).groups == ()
     assert isinstance(bus().points[0], Point)
+
+
+@pytest.mark.parametrize(
+    ("voice", "text", "stance", "shown"),
+    [
+        (Voice.ADMINISTRATION, "Vi går inn for ett forum.", "støtter", False),
+        (Voice.ADMINISTRATION, "Vegen er for smal, og den bør gjøres bredere.", "støtter", True),
+        (Voice.MINORITY, "Vi går inn for ett forum.", "imot", True),
+        (Voice.ENCLOSED, "Vegen er for smal, og den bør gjøres bredere.", "støtter", False),
+    ],
+)
+def test_another_voice_is_shown_where_it_differs_from_the_decision(
+    voice: Voice, text: str, stance: str, shown: bool
+) -> None:
+    decision = comment("Vi går inn for ett forum.", [], ["forum"], stance="støtter")
+    letter = submission("a.pdf", comment(text, [], ["forum"], stance=stance, voice=voice), decision)
+    views = summarise([letter], hearing()).views
+    assert bool(views) is shown
+    for view in views:
+        assert [ref.passage for ref in view.decided] == [1]

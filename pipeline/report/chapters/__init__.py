@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.report.blocks import Chapter, Paper
-from pipeline.report.chapters import apart, brief, goals, ledger, questions, senders
+from pipeline.report.chapters import apart, brief, goals, ledger, questions, senders, views
 from pipeline.report.chapters.entries import Placed
 from pipeline.report.material import Material
 
@@ -13,6 +13,7 @@ CHAPTERS = (
     ("spm", questions.blocks, True),
     ("mal", goals.blocks, True),
     ("uten", apart.uncategorised, True),
+    ("syn", views.blocks, True),
     ("avsender", apart.by_sender, True),
     ("vedlegg", apart.annex, True),
     ("regnskap", ledger.blocks, True),
