@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from pipeline.classify import Classifier
-from pipeline.classify.bundle import GOALS, KIND, QUESTIONS, Bundle
+from pipeline.classify.bundle import GOALS, KIND, QUESTIONS, SDGS, Bundle
 from pipeline.classify.classifier import model_path
 from pipeline.classify.context import affinity
 from pipeline.classify.pairs import pair_features
@@ -85,7 +85,7 @@ def test_other_examples_give_other_models(
 def test_stored_models_give_the_same_logits(fitted: Bundle, oppvekst: Hearing, tmp_path: Path) -> None:
     save_arrays(tmp_path / "m.npz", fitted.arrays())
     loaded = Bundle.load(tmp_path / "m.npz")
-    assert loaded.own.keys() == fitted.own.keys() == {f"{oppvekst.id}/{GOALS}", f"{oppvekst.id}/{QUESTIONS}"}
+    assert loaded.own.keys() == fitted.own.keys() == {f"{oppvekst.id}/{kind}" for kind in (GOALS, QUESTIONS, SDGS)}
     assert loaded.tuning == fitted.tuning
     far = [
         np.abs(mine - back).max() for mine, back in zip(logits(fitted, oppvekst), logits(loaded, oppvekst), strict=True)
