@@ -180,11 +180,11 @@ class Content:
         shown = comments.entries[: self._most(comments)]
         shares = (
             ("number", 1.1),
-            ("sender", 3.9),
-            ("quote", 11.2),
-            ("stance", 2.2),
-            ("kind", 2.2),
-            ("assessment", 5.1),
+            ("sender", 4.0),
+            ("quote", 10.5),
+            ("stance", 2.7),
+            ("kind", 2.6),
+            ("assessment", 4.8),
         )
         return {
             "kind": "table",
