@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,8 +32,11 @@ def evened(text: str) -> str:
 
 
 def print_of(text: str) -> str:
-    """Eight characters that tell whether a text is still the one that was written into a file."""
-    return hashlib.sha256(evened(text).encode("utf-8", "replace")).hexdigest()[:8]
+    """Eight characters that tell whether a text is still the one that was written into a file.
+
+    White space does not count: LibreOffice drops the line breaks of controls when it saves.
+    """
+    return hashlib.sha256("".join(text.split()).encode("utf-8", "replace")).hexdigest()[:8]
 
 
 def tag_of(slot: Slot, key: str, text: str) -> str:
@@ -40,9 +44,11 @@ def tag_of(slot: Slot, key: str, text: str) -> str:
     return f"{slot.value}|{key}|{print_of(text)}"
 
 
+_TAG = re.compile(rf"({'|'.join(Slot)})[|_](\w+?(?:[-_]\d+)?)[|_]([0-9a-f]{{8}})")
+
+
 def slot_of(tag: str) -> tuple[Slot, str, str] | None:
-    """(slot, key, print) of a tag; None where it is none of ours."""
-    parts = tag.split("|")
-    if len(parts) != 3 or parts[0] not in list(Slot):
-        return None
-    return Slot(parts[0]), parts[1], parts[2]
+    """(slot, key, print) of a tag, also where a bookmark's name has underscores for its signs; None where it is none
+    of ours."""
+    match = _TAG.fullmatch(tag)
+    return (Slot(match[1]), match[2].replace("_", "-"), match[3]) if match else None

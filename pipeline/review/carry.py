@@ -52,10 +52,9 @@ def join(known: Mapping[Place, str], found: Iterable[Found]) -> Joined:
 
 
 def _both(old: str, new: str) -> str:
-    """Both texts, unless one holds the other."""
-    if new in old:
-        return old
-    return new if old in new else evened(f"{old}\n\n{new}")
+    """Both texts, one below the other; a line that stands in both is kept once."""
+    lines = [line for line in new.split("\n") if not line or line not in old.split("\n")]
+    return evened(f"{old}\n\n" + evened("\n".join(lines)))
 
 
 def carried(

@@ -65,8 +65,7 @@ def _from_word(path: Path) -> Harvest:
     outside = hashlib.sha256()
     empty = {texts.text(form, f"overview.slots.{slot.value}.empty") for form in texts.FORMS for slot in Slot}
     for control in list(root.iter(f"{_W}sdt")):
-        tag = control.find(f"{_W}sdtPr/{_W}tag")
-        place = slot_of(tag.get(f"{_W}val", "")) if tag is not None else None
+        place = _place(control)
         if place is None:
             continue
         slot, key, base = place
@@ -77,6 +76,16 @@ def _from_word(path: Path) -> Harvest:
         control.getparent().remove(control)
     outside.update(" ".join("".join(root.itertext(f"{_W}t")).split()).encode())
     return Harvest(tuple(found), outside.hexdigest(), who)
+
+
+def _place(control: Any) -> tuple[Slot, str, str] | None:
+    """Whose place a control is: its tag tells, or else the bookmark in its paragraph."""
+    tag = control.find(f"{_W}sdtPr/{_W}tag")
+    if tag is not None:
+        return slot_of(tag.get(f"{_W}val", ""))
+    paragraph = next(control.iterancestors(f"{_W}p"), None)
+    marks = [] if paragraph is None else paragraph.iter(f"{_W}bookmarkStart")
+    return next((place for mark in marks if (place := slot_of(mark.get(f"{_W}name", "")))), None)
 
 
 def _saved_by(archive: zipfile.ZipFile) -> str:

@@ -152,7 +152,7 @@ class Writer:
     def _cell(self, cell: Cell, column: Column, *, bold: bool, keep: bool) -> Any:
         made = xml.paragraph(CELL_STYLE, right=column.number, keep=keep)
         if cell.slot:
-            made.append(controls.control(*cell.slot, cell.text, self.material))
+            controls.place(made, *cell.slot, cell.text, self.material, self.ids)
         elif cell.text:
             made.append(xml.run(cell.text, bold=bold, language=cell.language))
         self._references(made, cell.comments, cell.files, bare=not cell.text)
@@ -214,7 +214,7 @@ class Writer:
         quote.append(xml.run(comment.text, language=entry.language))
         stance.append(xml.run(entry.stance))
         kind.append(xml.run(entry.kind))
-        own = controls.of_entry(entry, self.material)
+        own = controls.of_entry(entry, self.material, self.ids)
         contents = ([number], about, self._said(entry, quote), [stance], [kind], own)
         cells = [xml.cell(paragraphs, width) for paragraphs, width in zip(contents, widths, strict=True)]
         return xml.row(cells, whole=len(comment.text) <= _QUOTE_SPLITS_AFTER)

@@ -11,7 +11,7 @@ from pipeline.report.word import xml
 from pipeline.report.word.styles import CELL_STYLE
 
 
-def of_entry(entry: Entry, material: Material) -> list[Any]:
+def of_entry(entry: Entry, material: Material, ids: xml.Ids) -> list[Any]:
     """The paragraphs of the last column: a control for her assessment and one for her proposal."""
     if not entry.key:
         return [xml.paragraph(CELL_STYLE)]
@@ -20,12 +20,21 @@ def of_entry(entry: Entry, material: Material) -> list[Any]:
         made = xml.paragraph(CELL_STYLE)
         if label:
             made.append(xml.run(f"{label}: ", bold=True))
-        made.append(control(slot, entry.key, material.words(slot, entry.key), material))
+        place(made, slot, entry.key, material.words(slot, entry.key), material, ids)
         paragraphs.append(made)
     return paragraphs
 
 
-def control(slot: Slot, key: str, text: str, material: Material) -> Any:
+def place(paragraph: Any, slot: Slot, key: str, text: str, material: Material, ids: xml.Ids) -> None:
+    """Adds a control to a paragraph that holds no other.
+
+    Its tag is also the name of a bookmark there: LibreOffice before 7.5 drops tags when it saves.
+    """
+    xml.bookmark(paragraph, tag_of(slot, key, text), ids)
+    paragraph.append(_control(slot, key, text, material))
+
+
+def _control(slot: Slot, key: str, text: str, material: Material) -> Any:
     """A control of running text, with its tag, and what stands there until she writes."""
     made, properties = xml.element("sdt"), xml.element("sdtPr")
     properties.append(xml.element("alias", val=material.say(f"slots.{slot.value}.name")))
