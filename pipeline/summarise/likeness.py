@@ -18,7 +18,7 @@ from pipeline.language.embedding import Embedder, Vectors, centred
 from pipeline.language.topics import topics_in
 from pipeline.language.words import content_stems
 from pipeline.records import Kind, Stance
-from pipeline.records.overview import Comment
+from pipeline.records.overview import Comment, Ref
 
 FEATURES = (
     "meaning", "stems", "contained", "rarest", "topics", "marks", "same_measure", "other_measure", "same_goal",
@@ -61,16 +61,19 @@ class Traits:
     kinds: Numbers
     asks: NDArray[np.bool_]
     lengths: Features
+    options: Numbers
 
     def __len__(self) -> int:
         return len(self.lengths)
 
     def apart(self, left: Numbers, right: Numbers) -> NDArray[np.bool_]:
         """The pairs that must never share a point: support and resistance, and resistance and what asks for nothing
-        and takes no stand («om dette har vi ingen mening»)."""
+        and takes no stand («om dette har vi ingen mening»), and different answers to a choice."""
         a, b = self.polarity[left], self.polarity[right]
         silent = (self.polarity == 0) & ~self.asks
-        return np.asarray((a * b < 0) | ((a < 0) & silent[right]) | ((b < 0) & silent[left]))
+        one, other = self.options[left], self.options[right]
+        chosen = (one > 0) & (other > 0) & (one != other)
+        return np.asarray(chosen | (a * b < 0) | ((a < 0) & silent[right]) | ((b < 0) & silent[left]))
 
     @property
     def polarity(self) -> Numbers:
@@ -80,8 +83,16 @@ class Traits:
         return np.array([sides[stance] for stance in order])[self.stances]
 
 
-def traits_of(comments: Sequence[Comment], embedder: Embedder, mean: Vectors | None = None) -> Traits:
-    """The traits of comments that shall be compared with each other. `mean` is the training comments' mean vector."""
+def traits_of(
+    comments: Sequence[Comment],
+    embedder: Embedder,
+    mean: Vectors | None = None,
+    options: Mapping[Ref, str] | None = None,
+) -> Traits:
+    """The traits of comments that shall be compared with each other. `mean` is the training comments' mean vector,
+    `options` what they choose where the hearing asks for a choice."""
+    chosen = options or {}
+    names = {name: number for number, name in enumerate(sorted(set(chosen.values())), start=1)}
     stems = [content_stems(comment.text) for comment in comments]
     rarity = _rarity(stems)
     vectors = embedder.embed([c.text for c in comments])
@@ -103,6 +114,7 @@ def traits_of(comments: Sequence[Comment], embedder: Embedder, mean: Vectors | N
         stances=np.array([list(Stance).index(c.stance) for c in comments], dtype=np.int64),
         kinds=np.array([list(Kind).index(c.kind) for c in comments], dtype=np.int64),
         asks=np.array([c.kind in _ASKS for c in comments], dtype=bool),
+        options=np.array([names.get(chosen.get(c.ref, ""), 0) for c in comments], dtype=np.int64),
         lengths=np.array([min(len(own), LONG) / LONG for own in stems], dtype=np.float32),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
 from pipeline.language.embedding import Embedder
-from pipeline.records.overview import Comment
+from pipeline.records.overview import Comment, Ref
 from pipeline.summarise.likeness import Features, Numbers, Traits, quick_rows, traits_of
 from pipeline.summarise.pair_model import PairModel, load_model
 
@@ -48,8 +48,14 @@ class Merged:
     opposed: tuple[tuple[int, int], ...]
 
 
-def merge(comments: Sequence[Comment], embedder: Embedder, model: PairModel | None = None) -> Merged:
-    """The comments in groups that say the same thing.
+def merge(
+    comments: Sequence[Comment],
+    embedder: Embedder,
+    model: PairModel | None = None,
+    options: Mapping[Ref, str] | None = None,
+) -> Merged:
+    """The comments in groups that say the same thing. `options` is what a comment chooses where the hearing asks for a
+    choice: two choices are never one point.
 
     Average linkage over the model's probabilities. Supporters and opponents never share a group. Comments are compared
     where they share a goal, a measure or a question, or have none of these. Time grows with the number of comments
@@ -58,7 +64,7 @@ def merge(comments: Sequence[Comment], embedder: Embedder, model: PairModel | No
     if not comments:
         return Merged((), ())
     model = model or load_model(embedder.name)
-    traits = traits_of(comments, embedder, model.mean)
+    traits = traits_of(comments, embedder, model.mean, options)
     left, right = candidates(traits)
     likely = model.same(traits, left, right)
     sides = traits.polarity[left] * traits.polarity[right]

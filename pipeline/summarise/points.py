@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.language.cues import cues_in
 from pipeline.language.embedding import Embedder, TfidfEmbedder
 from pipeline.records import Hearing, Kind, Scored, Stance
 from pipeline.records.overview import Comment, Point, Ref
@@ -34,7 +35,13 @@ class Points:
 def points_of(material: Material, embedder: Embedder | None = None) -> Points:
     """The counted comments as points. Without an embedder, words and spelling alone tell what is alike."""
     comments = [c for c in material.comments if c.counts]
-    merged = merge(comments, embedder or TfidfEmbedder())
+    options = {
+        Ref(s.file, answer.passage): f"{answer.question} {answer.value}"
+        for s in material.submissions
+        for answer in s.answers.choices
+        if answer.passage is not None and answer.value is not None
+    }
+    merged = merge(comments, embedder or TfidfEmbedder(), options=options)
     dates = {s.file: s.dated or (s.mail.date if s.mail else None) or dt.date.max for s in material.submissions}
     drafts = [_point([comments[n] for n in group.members], group, material, dates) for group in merged.groups]
     numbers = {c.ref: c.number for c in comments}
@@ -93,7 +100,7 @@ def _stance(comments: Sequence[Comment]) -> Stance:
 def _quotable(comment: Comment, stance: Stance) -> float:
     """How well a comment speaks for its point, beside how typical it is (0..1)."""
     good = _SHORT <= len(comment.text) <= _LONG
-    doubt = comment.unsure or comment.poorly_read
+    doubt = comment.unsure or comment.poorly_read or (stance in _FOR and "against" in cues_in(comment.text))
     return 0.2 * good + 0.1 * (comment.stance is stance) + 0.1 * (comment.kind in _CONCRETE) - 0.4 * doubt
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.language.embedding import TfidfEmbedder
-from pipeline.records import Measure, RespondentType, Scored, Stance, Submission, Voice
+from pipeline.records import Answers, ChoiceAnswer, Measure, RespondentType, Scored, Stance, Submission, Voice
 from pipeline.records.overview import Overview, Point, follow
 from pipeline.records.point import mark
 from pipeline.report.blocks import Comments
@@ -170,3 +170,17 @@ def test_another_voice_is_shown_where_it_differs_from_the_decision(
     assert bool(views) is shown
     for view in views:
         assert [ref.passage for ref in view.decided] == [1]
+
+
+@pytest.mark.parametrize(("second", "points"), [("ett", 1), ("to", 2)])
+def test_two_choices_are_never_one_point(second: str, points: int) -> None:
+    made = [
+        submission(
+            f"{value}{n}.pdf",
+            comment("Kommunen går inn for dette alternativet.", [], ["forum"], stance="støtter"),
+            respondent=f"Sender {n}",
+            answers=Answers((ChoiceAnswer("forum", value, "Kommunen går inn for dette alternativet.", 0),)),
+        )
+        for n, value in enumerate(("ett", second))
+    ]
+    assert len(summarise(made, hearing()).points) == points
