@@ -44,6 +44,7 @@ picture: demo ## Make the README's picture of the overview's first page anew (Li
 constraints: ## Pin what .venv holds now in constraints.txt
 	$(BIN)/python -m pip freeze --exclude-editable | grep -E '^[A-Za-z0-9._-]+==' > constraints.txt
 
-clean: ## Remove .venv, caches and what the example run wrote
-	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks data/processed/eksempel
+clean: ## Remove .venv, caches and what the example run wrote, but never what a person decided
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks
+	[ ! -d data/processed/eksempel ] || find data/processed/eksempel -type f -not -name 'decisions*' -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
