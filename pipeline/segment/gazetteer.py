@@ -30,6 +30,7 @@ class Authority:
         return self.number[:2]
 
 
+@lru_cache(maxsize=10_000)
 def authority_of(name: str) -> Authority | None:
     """The municipality or county that a name says it is, in Norwegian, Sámi or Kven, or None.
 

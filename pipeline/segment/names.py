@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import takewhile
 
 from pipeline.segment.sender_wording import wording
@@ -52,6 +53,7 @@ _SMALL = frozenset(
 _ACRONYM = wording("name_acronym")
 
 
+@lru_cache(maxsize=10_000)
 def drop_contact(name: str) -> str:
     """A name without greeting, «fra», e-mail, phone, date, office, «v/ …», its short form and trailing punctuation."""
     plain = _TAIL.sub("", _HEAD.sub("", _HEAD.sub("", _SHORT_FORM.sub("", " ".join(name.split())[:LONGEST]))))

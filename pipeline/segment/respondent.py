@@ -25,6 +25,7 @@ from pipeline.segment.sender_wording import wording
 
 _BUSINESS = wording("sender_business")
 LEGAL_FORM = re.compile(r" (?:AS|ASA|SA|ANS|DA|KF|IKS|HF|BA)$")
+_ANY_FORM = re.compile(r" (?:AS|ASA|SA|ANS|DA|KF|IKS|HF|BA)\b")
 MOST = 300
 """So many candidates are weighed: a list of signers may be long."""
 CLOSE = 6
@@ -85,7 +86,7 @@ def _capitalised(name: str) -> str:
 
 def _with_legal_form(name: str, kind: RespondentType | None, text: str) -> str:
     """«Granli Energi» is «Granli Energi AS» where the paper writes so anywhere."""
-    if kind not in (RespondentType.BUSINESS, None) or LEGAL_FORM.search(name):
+    if kind not in (RespondentType.BUSINESS, None) or LEGAL_FORM.search(name) or not _ANY_FORM.search(text):
         return name
     match = re.search(rf"(?i:{re.escape(name)})(?P<form>,? (?:AS|ASA|SA|ANS|DA|KF|IKS|HF|BA))\b", text)
     return f"{name}{match['form']}" if match else name

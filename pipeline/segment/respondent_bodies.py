@@ -62,9 +62,12 @@ def places_of(passages: Sequence[Passage], hearing: Hearing) -> Places:
     return Places(_first(lines[:6]) or _post_town(lines), next(schools, None), owner, county[1] if county else None)
 
 
+@lru_cache(maxsize=10_000)
 def bare_body(name: str) -> Body | None:
     """The body that a name is without saying whose, or None."""
     lowered = " ".join(name.lower().split()).strip(" .:,")
+    if _any_body().fullmatch(lowered) is None:
+        return None
     for pattern, of, template in _bodies():
         match = pattern.fullmatch(lowered)
         if match is not None and " " not in match.groupdict().get("noun", ""):
@@ -104,17 +107,16 @@ def _post_town(lines: Iterable[str]) -> str | None:
     return next((match[1] for line in lines if (match := _POST_TOWN.search(line))), None)
 
 
+@lru_cache(maxsize=10_000)
 def is_umbrella(name: str) -> bool:
     """Whether a name is that of a church, parish or federation whose local bodies write under its name."""
     lowered = " ".join(name.lower().split())
-    return lowered in _loaded()["umbrellas"] or (lowered.endswith((" sokn", " prosti")) and " i " not in lowered)
+    return lowered in _umbrellas() or (lowered.endswith((" sokn", " prosti")) and " i " not in lowered)
 
 
 def is_generic(name: str) -> bool:
     """Whether a name is only a noun for a kind of body: «laget», «Kommunen», «skolene»."""
-    lowered = name.lower()
-    forms = {lowered, *(lowered.removesuffix(ending) for ending in ("et", "en", "a", "ene", "ane", "er", "ar", "n"))}
-    return not forms.isdisjoint(_loaded()["generic"])
+    return name.lower() in _generic()
 
 
 def named_in(body: str, text: str) -> str | None:
@@ -131,9 +133,11 @@ def named_in(body: str, text: str) -> str | None:
     return None
 
 
+_ENDINGS = ("et", "en", "a", "ene", "ane", "er", "ar", "n")
 _NOT_PLACES = word_set("no_places")
 
 
+@lru_cache(maxsize=10_000)
 def is_school(name: str) -> bool:
     """Whether a name is that of a school or nursery, whose councils write on its paper."""
     match = _school().fullmatch(name)
@@ -150,6 +154,23 @@ def _loaded() -> Mapping[str, Any]:
 @lru_cache(maxsize=1)
 def _bodies() -> tuple[tuple[re.Pattern[str], str, str], ...]:
     return tuple((re.compile(body["pattern"]), body["of"], body["name"]) for body in _loaded()["bodies"])
+
+
+@lru_cache(maxsize=1)
+def _any_body() -> re.Pattern[str]:
+    """All of them at once, for most names are none."""
+    return re.compile("|".join(f"(?:{re.sub('[?]P<[a-z]+>', '?:', body['pattern'])})" for body in _loaded()["bodies"]))
+
+
+@lru_cache(maxsize=1)
+def _umbrellas() -> frozenset[str]:
+    return frozenset(_loaded()["umbrellas"])
+
+
+@lru_cache(maxsize=1)
+def _generic() -> frozenset[str]:
+    """The nouns in all their forms."""
+    return frozenset(f"{noun}{ending}" for noun in _loaded()["generic"] for ending in ("", *_ENDINGS))
 
 
 @lru_cache(maxsize=1)

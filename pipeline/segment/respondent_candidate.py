@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.records import Document
 
@@ -30,5 +31,11 @@ def own_parts(document: Document) -> tuple[int, ...]:
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text, each cell of a line of its own, «B Y G D A» as «BYGDA»."""
+    return list(_lines(text))
+
+
+@lru_cache(maxsize=128)
+def _lines(text: str) -> tuple[str, ...]:
+    """Several sources read the same head, one after another."""
     cells = (cell.strip()[:LONGEST_LINE] for line in text.split("\n") for cell in _CELLS.split(line))
-    return [cell.replace(" ", "") if _SPACED.match(cell) else cell for cell in cells if cell]
+    return tuple(cell.replace(" ", "") if _SPACED.match(cell) else cell for cell in cells if cell)

@@ -44,6 +44,7 @@ SIGNS_FOR = {"office": -25, "group": -25, "manager": -20, "staff": -10, "many": 
 """Points for a person where the letter is a body's."""
 AGREES, HOST, FILE = 5, 8, 4
 """Points for each further source with the same name, at most three; for the e-mail's host; for the file's name."""
+_ARTICLE = re.compile(r"(?:et|en|a)$")
 _SMALL = word_set("small_words")
 
 
@@ -120,7 +121,7 @@ def _judged(name: str, candidate: Candidate, hearing: Hearing) -> Rated:
 def _key(name: str) -> frozenset[str]:
     """What makes two names the same: their words without article, legal form and small words."""
     return frozenset(
-        folded(re.sub(r"(?:et|en|a)$", "", word)) for word in words(name) if word not in _SMALL and not word.isdigit()
+        folded(_ARTICLE.sub("", word)) for word in words(name) if word not in _SMALL and not word.isdigit()
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.language.words import words
+from functools import lru_cache
+
+from pipeline.language.words import words as words_of
 from pipeline.records import Hearing
 from pipeline.segment.gazetteer import authority_of
 from pipeline.segment.names import official_name
@@ -11,10 +13,16 @@ SHORT_NAME = 9
 """A lone word longer than this may be an office's name."""
 
 
+@lru_cache(maxsize=10_000)
+def _words(name: str) -> tuple[str, ...]:
+    """The words of a name: those of the invited parties are compared with each candidate."""
+    return tuple(words_of(name))
+
+
 def is_addressee(name: str, hearing: Hearing) -> bool:
     """Whether a name is the hearing's owner, or a body or office of it."""
-    owner, own = words(hearing.owner), words(name)
-    bodies = [words(meeting.body) for meeting in hearing.meetings]
+    owner, own = _words(hearing.owner), _words(name)
+    bodies = [_words(meeting.body) for meeting in hearing.meetings]
     return (
         own == owner
         or own in bodies
@@ -26,9 +34,9 @@ def is_addressee(name: str, hearing: Hearing) -> bool:
 
 def invited_party(name: str, hearing: Hearing) -> str | None:
     """The name of the invited party that a name means: its own, an alias, or another name of the same authority."""
-    wanted = words(name)
+    wanted = _words(name)
     for party in hearing.invited:
-        if any(words(known) == wanted for known in (party.name, *party.aliases)):
+        if any(_words(known) == wanted for known in (party.name, *party.aliases)):
             return party.name
     if len(wanted) == 1 and len(name) > SHORT_NAME:
         return _only_one(name, hearing)

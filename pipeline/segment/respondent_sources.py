@@ -26,6 +26,7 @@ _COPY = re.compile(r"^(?:kopi|gjenpart)\b", re.IGNORECASE)
 _POLITICAL = re.compile(
     r"formannskap|kommunestyre|bystyre|vedtak|vedtatt|vedteke|fylkesting|fylkesutval", re.IGNORECASE
 )
+_PARTED = re.compile(r"\s+[-–|]\s+|\s*[(),/]\s*")
 _FIRST_NAME = re.compile(r"^([A-ZÆØÅ]\w+) (?:på|i|frå|fra) (?:[A-ZÆØÅ]\w+)")
 
 
@@ -40,7 +41,7 @@ def named(
     yield from _from_signature(passages, own_parts(document))
     if document.mail is not None and document.mail.sender_name:
         yield Candidate(document.mail.sender_name, "mail")
-        for piece in re.split(r"\s+[-–|]\s+|\s*[(),/]\s*", document.mail.sender_name)[1:]:
+        for piece in _PARTED.split(document.mail.sender_name)[1:]:
             yield Candidate(piece, "mail", 1)
     if document.mail is not None and (match := FROM_TITLE.search(document.mail.subject or "")):
         yield Candidate(match[1], "title", 4)
@@ -51,11 +52,14 @@ def _from_form(document: Document) -> Iterator[Candidate]:
     blocks = [block for block in document.blocks if block.text.strip() and block.part in parts]
     lines = [line.strip() for block in blocks for line in block.text.split("\n") if line.strip()]
     for label, value in itertools.pairwise(lines):
-        if len(label) > LONGEST_LABEL or _NO_VALUE.search(value[:LONGEST_LINE]):
+        if len(label) > LONGEST_LABEL:
             continue
-        if _FIELD.match(label):
+        field = _FIELD.match(label)
+        if not (field or _PERSON_FIELD.match(label)) or _NO_VALUE.search(value[:LONGEST_LINE]):
+            continue
+        if field:
             yield Candidate(value, "form")
-        elif _PERSON_FIELD.match(label):
+        else:
             yield Candidate(value, "form", 8 if type_of(value) is None else 0)
     for block in blocks[:40]:
         for line in block.text.split("\n"):
@@ -64,7 +68,7 @@ def _from_form(document: Document) -> Iterator[Candidate]:
 
 def _inline(line: str, document: Document) -> Iterator[Candidate]:
     """«Navn: Kari Lien», «Fra: Granli vel»; in the head of an e-mail that was saved as text «Fra» is its sender."""
-    match = _FIELD_INLINE.match(line)
+    match = _FIELD_INLINE.match(line) if ":" in line else None
     if match is None or _NO_VALUE.search(match["value"]):
         return
     label, told = match[1].lower(), type_of(match["value"]) is not None

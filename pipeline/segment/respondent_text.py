@@ -16,6 +16,8 @@ _START = wording("text_start")
 """Where a sentence begins."""
 _STATES = wording("text_states")
 """What a body says of itself."""
+_GOES_ON = re.compile(r"\s+[a-zæøå]")
+"""How all that follows a subject begins; a quick look first."""
 _VERB = re.compile(r"\s+[a-zæøå]{2,}r?\b")
 _SELF = wording("text_self")
 """What a writer says of the body that he writes for; its name follows."""
@@ -32,6 +34,9 @@ _MANAGES = wording("text_manages")
 MOST = 40
 """Of the bodies that a text speaks of so many are looked at, those that it speaks of most."""
 _SPOKEN_OF = (RespondentType.MUNICIPALITY, RespondentType.COUNTY, RespondentType.STATE, RespondentType.PRIVATE)
+_WHERE = re.compile(r" (?:i|på|ved) ")
+_WHOSE = re.compile(r" (?:i|på|ved|for|av) ")
+_WE = re.compile(r"\b(?:[Vv]i|[Oo]ss|[Vv]åre?|[Vv]årt)\b")
 _TOKEN = re.compile(r"[\w&.'’-]*[\w&-]")
 _JOINING = word_set("joining_words")
 _WITHIN = word_set("words_within_names")
@@ -66,6 +71,8 @@ def _subjects(text: str) -> Iterator[str]:
     three times, and a municipality or state office is spoken of by others too."""
     for match in _START.finditer(text):
         name, end = name_at(text, match.end())
+        if not _GOES_ON.match(text, end):
+            continue
         if is_generic(name) or bare_body(name) is not None:
             continue
         if _STAFFED.match(text, end):
@@ -83,22 +90,22 @@ def name_at(text: str, start: int) -> tuple[str, int]:
     """The name that begins at a place of a text, and where it ends: capitalised words, nouns of kinds of bodies, and
     «og», «i», «ved» … between such."""
     end = start
-    tokens = list(_TOKEN.finditer(text, start, min(len(text), start + 120)))
-    for number, token in enumerate(tokens):
-        before = tokens[number - 1] if number else None
+    tokens = _TOKEN.finditer(text, start, min(len(text), start + 120))
+    before, token = None, next(tokens, None)
+    while token:
         if before and text[before.end() : token.start()] not in (" ", "\n", ". " if before[0] == "avd" else " "):
             break
-        word = token[0]
-        if _names(word, number):
+        word, following = token[0], next(tokens, None)
+        if _names(word, first=before is None):
             end = token.end()
-        elif not (word in _JOINING and number + 1 < len(tokens) and _names(tokens[number + 1][0], 1)):
+        elif not (word in _JOINING and following and _names(following[0])):
             break
+        before, token = token, following
     name = text[start:end]
-    shorter = re.split(r" (?:i|på|ved) ", name)[0]
-    party = type_of(shorter) is RespondentType.PARTY
+    shorter = _WHERE.split(name, maxsplit=1)[0]
     if (
         shorter != name
-        and not party
+        and type_of(shorter) is not RespondentType.PARTY
         and type_of(name.split()[0]) is None
         and (type_of(shorter) is not None or type_of(name) is None)
     ):
@@ -107,13 +114,13 @@ def name_at(text: str, start: int) -> tuple[str, int]:
     return (text[start : part.end()].rstrip(","), part.end()) if part else (name, end)
 
 
-def _names(word: str, number: int) -> bool:
-    return word[0].isupper() or word == "&" or (number > 0 and (word.lower() in _WITHIN or kind_noun(word) is not None))
+def _names(word: str, first: bool = False) -> bool:
+    return word[0].isupper() or word == "&" or (not first and (word.lower() in _WITHIN or kind_noun(word) is not None))
 
 
 def _is_proper(name: str, text: str) -> bool:
     """Whether a name is one, and not «Alle skoler» or «Trygge veier» at the beginning of a sentence."""
-    first, head = name.split()[0], re.split(r" (?:i|på|ved|for|av) ", name)[0]
+    first, head = name.split()[0], _WHOSE.split(name, maxsplit=1)[0]
     if type_of(head) is None and not head.startswith(("Avdeling", "Seksjon")):
         return False
     if len(name.split()) == 1:
@@ -122,7 +129,19 @@ def _is_proper(name: str, text: str) -> bool:
         ("er", "ar", "ene", "ane")
     ):
         return False
-    return re.search(rf"(?<![\w-]){re.escape(first.lower())}(?![\w-])", text) is None
+    return not _stands_in(first.lower(), text)
+
+
+def _stands_in(word: str, text: str) -> bool:
+    """Whether a text has a word as it stands, hyphens within words. Searching for expressions that are made for each
+    name takes longer, for they have to be made."""
+    at = text.find(word)
+    while at >= 0:
+        beside = f"{text[at - 1 : at]}{text[at + len(word) : at + len(word) + 1]}"
+        if not any(char.isalnum() or char in "_-" for char in beside):
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def speaks_for_others(passages: Sequence[Passage]) -> str | None:
@@ -143,4 +162,4 @@ def speaks_for_others(passages: Sequence[Passage]) -> str | None:
         return "staff"
     if _SINGULAR.search(said):
         return "one"
-    return "many" if re.search(r"\b(?:[Vv]i|[Oo]ss|[Vv]åre?|[Vv]årt)\b", said) else None
+    return "many" if _WE.search(said) else None

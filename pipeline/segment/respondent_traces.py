@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import PurePosixPath
 
+from pipeline.language.words import words
 from pipeline.records import Document, Hearing, Passage, RespondentType, Role
 from pipeline.segment.respondent_bodies import bare_body, is_generic, municipality
 from pipeline.segment.respondent_candidate import Candidate, own_parts
@@ -17,6 +19,7 @@ from pipeline.segment.sender_wording import word_set, wording
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@([\w-]{1,64}(?:\.[\w-]{1,64}){1,6})")
 _PUBLIC_HOSTS = word_set("public_hosts")
 _FILE_NOISE = wording("text_file_noise")
+_CAPITALISED = re.compile(r"\b[A-ZÆØÅ][a-zæøåé]+\b")
 _PLAIN = str.maketrans({"ø": "o", "å": "a", "æ": "a", "é": "e", "ö": "o", "ä": "a", "-": ""})
 
 
@@ -76,19 +79,30 @@ def folded(text: str) -> str:
 def vocabulary_of(document: Document, hearing: Hearing) -> Mapping[str, str]:
     """Capitalised words of the paper and of the hearing, by how a host or a file name writes them."""
     invited = (party.name for party in hearing.invited)
-    texts = (
-        document.text,
-        *invited,
-        hearing.letter_text,
-        hearing.title,
-        hearing.owner,
-        *(m.text for m in hearing.measures),
-    )
+    measures = (measure.text for measure in hearing.measures)
+    return _vocabulary(document.text, (*invited, hearing.letter_text, hearing.title, hearing.owner, *measures))
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(paper: str, hearing: tuple[str, ...]) -> Mapping[str, str]:
+    """The paper's words stand first, and where both know a word it is spelt as the paper spells it."""
+    own = _spelt((paper,))
+    return own | _hearings_words(hearing) | own
+
+
+@lru_cache(maxsize=8)
+def _hearings_words(texts: tuple[str, ...]) -> dict[str, str]:
+    """The same for all the answers to a hearing."""
+    return _spelt(texts)
+
+
+def _spelt(texts: tuple[str, ...]) -> dict[str, str]:
     known: dict[str, str] = {}
-    for text in texts:
-        for word in re.findall(r"\b[A-ZÆØÅ][a-zæøåé]+\b", text):
-            known.setdefault(folded(word), word)
-            known.setdefault(folded(word.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")), word)
+    for word in dict.fromkeys(word for text in texts for word in _CAPITALISED.findall(text)):
+        lowered = word.lower()
+        known.setdefault(folded(lowered), word)
+        if not lowered.isascii():
+            known.setdefault(folded(lowered.replace("æ", "ae").replace("ø", "oe").replace("å", "aa")), word)
     return known
 
 
@@ -126,10 +140,14 @@ def _of_file(document: Document, passages: Sequence[Passage], vocabulary: Mappin
     known = all(piece in vocabulary or piece in nouns for piece in pieces)
     if len(pieces) > 1 and len(nouns) == 1 and known and type_of(name) not in (None, RespondentType.PRIVATE):
         yield Candidate(name[:1].upper() + name[1:], "file", 0)
-    said = {word.lower() for p in passages for word in re.findall(r"\w+", p.text)}
-    generic = [word for word in HEAD_ONLY if word in said]
-    if len(pieces) == 1 and bare_body(pieces[0]) and any(pieces[0].endswith(_stem(word)) for word in generic):
+    if len(pieces) == 1 and bare_body(pieces[0]) and _speaks_of(pieces[0], passages):
         yield Candidate(pieces[0], "file", 0)
+
+
+def _speaks_of(body: str, passages: Sequence[Passage]) -> bool:
+    """Whether the text calls a «bondelag» «laget»."""
+    said = {word for passage in passages for word in words(passage.text)}
+    return any(word in said and body.endswith(_stem(word)) for word in HEAD_ONLY)
 
 
 def _stem(word: str) -> str:

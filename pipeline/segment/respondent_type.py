@@ -23,6 +23,8 @@ _WORD = re.compile(r"[\w-]+")
 
 LONGEST = 300
 """No name is longer; what a line holds beyond is not read."""
+SHORTEST = 3
+"""No noun that a word may end with has fewer letters."""
 _DEFINITE = re.compile(r"(?:a|en|et|ene|ane|ne)$")
 
 
@@ -30,6 +32,7 @@ _DEFINITE = re.compile(r"(?:a|en|et|ene|ane|ne)$")
 class _Lexicon:
     phrases: tuple[tuple[RespondentType, re.Pattern[str]], ...]
     heads: Mapping[str, RespondentType]
+    ends: frozenset[str]
     no_heads: frozenset[str]
     anywhere: tuple[tuple[RespondentType, re.Pattern[str]], ...]
 
@@ -83,7 +86,7 @@ def _of_head(part: str) -> tuple[RespondentType, str] | None:
     found = _WORD.findall(_LEGAL.sub("", part))
     definite = found[:1] if len(found) > 1 and _DEFINITE.search(found[0]) else []
     for word in (*definite, *reversed(found)):
-        noun = None if _lexicon().no_heads & set(_forms(word)) else _noun_of(word)
+        noun = _noun_of(word)
         if noun is not None:
             kind = _lexicon().heads[noun]
             business = legal is not None and legal[0].strip() != "hf" and kind is RespondentType.ORGANISATION
@@ -91,17 +94,22 @@ def _of_head(part: str) -> tuple[RespondentType, str] | None:
     return None
 
 
+@lru_cache(maxsize=20_000)
 def _noun_of(word: str) -> str | None:
-    return next((noun for noun in _endings(word) if noun in _lexicon().heads), None)
+    """The noun that a word is listed as, or None: it may end like one and be none («forslag»)."""
+    lexicon, forms = _lexicon(), _forms(word)
+    if not lexicon.no_heads.isdisjoint(forms):
+        return None
+    return next((noun for noun in _endings(word, forms, lexicon.ends) if noun in lexicon.heads), None)
 
 
-def _endings(word: str) -> Iterator[str]:
+def _endings(word: str, forms: tuple[str, ...], ends: frozenset[str]) -> Iterator[str]:
     """What a word may be listed as: itself as a word of its own (`=`), then its ends, longest first, each as it is and
-    without its article."""
-    forms = _forms(word)
+    without its article. A form whose last letters no noun has (`ends`) need not be cut."""
     yield from (f"={form}" for form in forms)
-    for start in range(len(word) - 2):
-        yield from (form[start:] for form in forms if len(form) - start > 2)
+    like = [form for form in forms if form[-SHORTEST:] in ends]
+    for start in range(len(word) - SHORTEST + 1) if like else ():
+        yield from (form[start:] for form in like if len(form) - start >= SHORTEST)
 
 
 def _forms(word: str) -> tuple[str, ...]:
@@ -115,9 +123,11 @@ def _forms(word: str) -> tuple[str, ...]:
 def _lexicon() -> _Lexicon:
     text = (resources.files(__package__) / "respondent_types.yaml").read_text(encoding="utf-8")
     loaded = yaml.safe_load(text)
+    heads = {noun: RespondentType(kind) for kind, nouns in loaded["heads"].items() for noun in nouns}
     return _Lexicon(
         _patterns(loaded["phrases"]),
-        {noun: RespondentType(kind) for kind, nouns in loaded["heads"].items() for noun in nouns},
+        heads,
+        frozenset(noun[-SHORTEST:] for noun in heads),
         frozenset(loaded["no_heads"]),
         _patterns(loaded["anywhere"]),
     )
