@@ -45,13 +45,22 @@ def evaluate(
     in_sample: Annotated[
         bool, typer.Option("--in-sample", help="With --shipped: allow what they were trained on; marked so.")
     ] = False,
+    nynorsk: Annotated[
+        bool, typer.Option("--nynorsk", help="Score comments in bokmål and their nynorsk twins instead.")
+    ] = False,
+    learning_curve: Annotated[
+        bool, typer.Option("--learning-curve", help="Score what decisions on a new hearing are worth instead.")
+    ] = False,
+    baselines: Annotated[bool, typer.Option("--baselines", help="Also score plain methods on the same folds.")] = False,
     no_embeddings: NoEmbeddings = False,
     draws: Annotated[int, typer.Option(help="Bootstrap draws for the intervals.")] = 1000,
     markdown: Annotated[
         bool, typer.Option("--markdown", help="Print only a Markdown table of the main figures.")
     ] = False,
     json_file: Annotated[Path | None, typer.Option("--json", help="Also write the figures to this file.")] = None,
-    pictures: Annotated[Path | None, typer.Option(help="Also draw the calibration curve into this folder.")] = None,
+    pictures: Annotated[
+        Path | None, typer.Option(help="Also draw calibration and learning curves into this folder.")
+    ] = None,
 ) -> None:
     """Score the program on labelled hearings, by folds: no answer is scored by models that saw it.
 
@@ -60,15 +69,23 @@ def evaluate(
     console, progress = Console(), Console(stderr=True)
     embedder = load_embedder(False if no_embeddings else None, CACHE)
     known = [] if shipped else [read_set(folder) for folder in training or labelled_folders()]
-    ways = Ways(known, embedder, folds, lambda text: _say(progress, text))
+    ways = Ways(known, embedder, folds, baselines, lambda text: _say(progress, text))
+    way = ways.by_folds
+    for wanted, other in (
+        (zero_shot, ways.zero_shot),
+        (nynorsk, ways.written_forms),
+        (learning_curve, ways.learning_curve),
+    ):
+        way = other if wanted else way
     results: list[Evaluation] = []
     for test in [read_set(folder) for folder in hearings]:
         if shipped:
             results.append(_shipped(ways, test, in_sample, no_embeddings))
         else:
-            results.append(ways.zero_shot(test) if zero_shot else ways.by_folds(test))
+            results.append(way(test))
         if not markdown:
             print_evaluation(results[-1], console, draws)
+        if not markdown and results[-1].scored is not None:
             print_points(test.folder, [each.folder for each in known], embedder, console)
         if pictures is not None:
             draw(results[-1], pictures)

@@ -20,6 +20,8 @@ from pipeline.report.lines import submission_record
 from pipeline.segment import link, segment
 
 Progress = Callable[[str], None]
+Watch = Callable[[Sequence[Item], Sequence[Submission]], None]
+"""Is given what the models of a fold learnt from, and what they made of the others."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ def score_folds(
     embedder: Embedder,
     folds: int,
     progress: Progress = lambda _: None,
+    watch: Watch = lambda _items, _found: None,
 ) -> Scored:
     """Each submission is scored by models that saw neither it nor anything linked to it."""
     parts = folds_of(test.items, folds)
@@ -60,14 +63,21 @@ def score_folds(
         seen = {item.document.sha256 for item in others} | held
         others += [item for item in _items(training) if item.document.sha256 not in seen]
         found = fit_models(others, embedder, {test.hearing.id}).run(part, test.hearing, embedder)
+        watch(others, found)
         submissions += amended(found, others, test.hearing, embedder)
     return scored(test, submissions)
 
 
-def score_zero_shot(test: LabelledHearing, training: Sequence[LabelledHearing], embedder: Embedder) -> Scored:
+def score_zero_shot(
+    test: LabelledHearing,
+    training: Sequence[LabelledHearing],
+    embedder: Embedder,
+    watch: Watch = lambda _items, _found: None,
+) -> Scored:
     """Models that saw no submission to the hearing at all, in any set; its `hearing.yaml` is all they know."""
     others = [item for item in _items(training) if item.hearing.id != test.hearing.id]
     found = fit_models(others, embedder, ()).run(test.items, test.hearing, embedder)
+    watch(others, found)
     return scored(test, amended(found, others, test.hearing, embedder))
 
 

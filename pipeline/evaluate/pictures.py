@@ -57,9 +57,8 @@ def draw_curves(
         axes: Any = figure.subplots()
         for i, (name, points) in enumerate(curves.items()):
             line, marker, shade = _STYLES[i % len(_STYLES)]
-            xs, ys = zip(*points, strict=True)
-            axes.plot(xs, ys, line, marker=marker, color=shade, label=name)
-            axes.set_xticks(xs)
+            axes.plot(*zip(*points, strict=True), line, marker=marker, color=shade, label=name)
+        axes.set_xticks(sorted({x for points in curves.values() for x, _ in points}))
         axes.set(xlabel=labels[0], ylabel=labels[1], title=title)
         axes.grid(axis="y", color="0.9")
         axes.legend()

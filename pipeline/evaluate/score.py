@@ -39,7 +39,7 @@ def count_file(gold: Record, predicted: Record | None) -> Counts:
             counts[field, "all"] += 1
             counts[field, "right"] += predicted is not None and _same(field, gold[field], run.get(field))
     for link in LINKS:
-        _tally(
+        tally(
             counts,
             "links",
             [(link, gold[link])] if gold.get(link) else [],
@@ -55,7 +55,8 @@ def _same(field: str, gold: Any, predicted: Any) -> bool:
     return bool(gold == predicted)
 
 
-def _tally(counts: Counts, kind: str, gold: Sequence[Hashable], predicted: Sequence[Hashable]) -> None:
+def tally(counts: Counts, kind: str, gold: Sequence[Hashable], predicted: Sequence[Hashable]) -> None:
+    """Counts what is right, false and missing among labels of a kind, by label."""
     mine, theirs = set(predicted), set(gold)
     for outcome, labels in (("tp", theirs & mine), ("fp", mine - theirs), ("fn", theirs - mine)):
         for label in labels:
@@ -67,7 +68,7 @@ def _count_passages(counts: Counts, gold: Sequence[Record], predicted: Sequence[
     for g, p in words_of.places:
         counts["words", "all"] += 1
         counts["words", "lost"] += p is None
-        _tally(counts, "role", [gold[g]["role"]], [] if p is None else [predicted[p]["role"]])
+        tally(counts, "role", [gold[g]["role"]], [] if p is None else [predicted[p]["role"]])
         counts[CONFUSION["role"], gold[g]["role"], NONE if p is None else predicted[p]["role"]] += 1
     _count_comments(counts, gold, predicted, words_of)
 
@@ -118,18 +119,18 @@ def _count_comments(counts: Counts, gold: Sequence[Record], predicted: Sequence[
         counts["comments", "found"] += bool(hits)
         best = max(hits, key=lambda p: words_of.shared[g, p], default=None)
         for kind in SETS:
-            _tally(counts, kind, passage.get(kind, []), [x for p in hits for x in predicted[p].get(kind, [])])
+            tally(counts, kind, passage.get(kind, []), [x for p in hits for x in predicted[p].get(kind, [])])
         for kind in SINGLES:
-            _tally(counts, kind, [passage.get(kind)], [] if best is None else [predicted[best].get(kind)])
+            tally(counts, kind, [passage.get(kind)], [] if best is None else [predicted[best].get(kind)])
         counts[CONFUSION["voice"], _voice(passage), NONE if best is None else _voice(predicted[best])] += 1
     counts["comments", "predicted"] += len(mine)
     for p in mine:
         if p not in used:
             counts["comments", "false"] += 1
             for kind in SETS:
-                _tally(counts, kind, [], predicted[p].get(kind, []))
+                tally(counts, kind, [], predicted[p].get(kind, []))
             for kind in SINGLES:
-                _tally(counts, kind, [], [predicted[p].get(kind)])
+                tally(counts, kind, [], [predicted[p].get(kind)])
             counts[CONFUSION["voice"], NONE, _voice(predicted[p])] += 1
 
 
@@ -172,7 +173,7 @@ def _count_answers(counts: Counts, gold: Record, run: Record, there: bool) -> No
             counts["evidence", "all"] += 1
             counts["evidence", "right"] += alike(answer["evidence"], mine.get("evidence")) >= ALIKE_EVIDENCE
     _count_priorities(counts, gold.get("prioriteringer") or [], run.get("prioriteringer") or [])
-    _tally(counts, "sdg answers", list(map(str, gold.get("sdg") or {})), list(map(str, run.get("sdg") or {})))
+    tally(counts, "sdg answers", list(map(str, gold.get("sdg") or {})), list(map(str, run.get("sdg") or {})))
 
 
 def _count_priorities(counts: Counts, gold: Sequence[Record], run: Sequence[Record]) -> None:

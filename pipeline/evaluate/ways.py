@@ -9,12 +9,17 @@ from pathlib import Path
 
 from pipeline.classify.classifier import MODELS
 from pipeline.evaluate.amendments import amendment_part
+from pipeline.evaluate.beside import Beside
 from pipeline.evaluate.calibration import TITLE, calibration_part
 from pipeline.evaluate.cross import Scored, score_folds, score_shipped, score_zero_shot
+from pipeline.evaluate.learning import TITLE as LEARNING
+from pipeline.evaluate.learning import draw_learning, learning_part
+from pipeline.evaluate.parallel import parallel_part
 from pipeline.evaluate.parts import Evaluation, Part
 from pipeline.evaluate.pictures import draw_calibration, picture_name
-from pipeline.evaluate.sets import LabelledHearing
+from pipeline.evaluate.sets import Item, LabelledHearing
 from pipeline.language.embedding import Embedder
+from pipeline.records import Submission
 
 CARD = MODELS / "card.json"
 
@@ -30,16 +35,34 @@ class Ways:
     known: Sequence[LabelledHearing]
     embedder: Embedder
     folds: int
+    baselines: bool = False
     progress: Callable[[str], None] = lambda _: None
 
     def by_folds(self, test: LabelledHearing) -> Evaluation:
         """No submission is scored by models that saw it or what is linked to it."""
-        scored = score_folds(test, self.known, self.embedder, self.folds, self.progress)
-        return self._evaluation(test, f"{self.folds} folds", scored)
+        beside = Beside(test, self.embedder)
+        watch = beside if self.baselines else _watch_nothing
+        scored = score_folds(test, self.known, self.embedder, self.folds, self.progress, watch)
+        return evaluation_of(self._name(test, f"{self.folds} folds"), test, scored, self._more(beside, scored))
 
     def zero_shot(self, test: LabelledHearing) -> Evaluation:
         """Nothing is learnt from the hearing itself."""
-        return self._evaluation(test, "zero-shot", score_zero_shot(test, self.known, self.embedder))
+        beside = Beside(test, self.embedder)
+        scored = score_zero_shot(test, self.known, self.embedder, beside if self.baselines else _watch_nothing)
+        return evaluation_of(self._name(test, "zero-shot"), test, scored, self._more(beside, scored))
+
+    def written_forms(self, test: LabelledHearing) -> Evaluation:
+        """Bokmål comments against their nynorsk twins, by folds. Raises FileNotFoundError where there are no twins."""
+        part = parallel_part(test, self.known, self.embedder, self.folds, self.progress)
+        return Evaluation(self._name(test, f"{self.folds} folds"), None, [part] if part else [])
+
+    def learning_curve(self, test: LabelledHearing) -> Evaluation:
+        """What decisions on a new hearing are worth."""
+        part = learning_part(test, self.known, self.embedder, self.progress)
+        return Evaluation(self._name(test, "zero-shot"), None, [part])
+
+    def _more(self, beside: Beside, scored: Scored) -> list[Part]:
+        return [beside.part(scored)] if self.baselines else []
 
     def shipped(self, test: LabelledHearing, in_sample: bool, embeddings: bool | None) -> Evaluation:
         """The shipped models. Raises SeenError where they were trained on the submissions, unless `in_sample` says
@@ -54,11 +77,12 @@ class Ways:
         name = self._name(test, "shipped") + (", IN SAMPLE" if trained else "")
         return evaluation_of(name, test, score_shipped(test, embeddings))
 
-    def _evaluation(self, test: LabelledHearing, method: str, scored: Scored) -> Evaluation:
-        return evaluation_of(self._name(test, method), test, scored)
-
     def _name(self, test: LabelledHearing, method: str) -> str:
         return f"{test.folder.name}, {method}, {self.embedder.name}"
+
+
+def _watch_nothing(_learnt: Sequence[Item], _found: Sequence[Submission]) -> None:
+    """Where no baselines are wanted."""
 
 
 def evaluation_of(name: str, test: LabelledHearing, scored: Scored, more: Sequence[Part] = ()) -> Evaluation:
@@ -72,3 +96,5 @@ def draw(result: Evaluation, folder: Path) -> None:
     for part in result.parts:
         if part.title == TITLE:
             draw_calibration(folder / picture_name(result.name, "calibration"), result.name, part.total)
+        if part.title == LEARNING:
+            draw_learning(folder, result.name, part)
