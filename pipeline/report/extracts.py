@@ -14,13 +14,16 @@ FOLDER = "sak"
 
 
 def write(material: Material) -> Iterator[tuple[str, bytes]]:
-    """(file name, Word document) of every goal and question, in the order of the overview; the same for the same."""
+    """(file name, Word document) of every goal and question, in the order of the overview; the same for the same.
+
+    What the adviser has written stands there as text: a copy is not read back, so there is no place to write in.
+    """
     whole = paper(material)
     for anchor, name in _sections(material):
         for chapter in whole.chapters:
             blocks = section(chapter.blocks, anchor)
             if blocks:
-                yield name, word.document_of(_extract(whole, chapter, blocks), material)
+                yield name, word.document_of(_extract(whole, chapter, blocks), material, writable=False)
 
 
 def _sections(material: Material) -> Iterator[tuple[str, str]]:

@@ -15,9 +15,12 @@ from pipeline.records.overview import Comment, FileRow, Group, Overview, Ref
 from pipeline.records.point import mark
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Material:
-    """An overview with the submissions and the hearing behind it. `submissions` are sorted by file."""
+    """An overview with the submissions and the hearing behind it. `submissions` are sorted by file.
+
+    Each is equal to itself alone, so that what is made of it can be kept by it without a look at all that it holds.
+    """
 
     overview: Overview
     submissions: tuple[Submission, ...]
@@ -40,6 +43,14 @@ class Material:
     def comment_at(self) -> dict[Ref, Comment]:
         """The comment at each place that holds one."""
         return {comment.ref: comment for comment in self.overview.comments}
+
+    @cached_property
+    def comments_of(self) -> dict[str, tuple[Comment, ...]]:
+        """The comments of each file that has any, in their order."""
+        found: dict[str, list[Comment]] = {}
+        for comment in self.overview.comments:
+            found.setdefault(comment.file, []).append(comment)
+        return {file: tuple(own) for file, own in found.items()}
 
     @cached_property
     def file_rows(self) -> dict[str, FileRow]:

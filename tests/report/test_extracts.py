@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
 from docx.oxml.ns import qn
 
+from pipeline.records.assessment import Assessment, Slot
 from pipeline.records.codec import from_json
 from pipeline.records.overview import Overview
 from pipeline.report import write
@@ -93,3 +95,22 @@ def test_no_text_of_the_csv_is_a_formula(text: str, tmp_path: Path) -> None:
     write(summarise([letter], hearing()), [letter], hearing(), tmp_path)
     (row,) = csv.DictReader(io.StringIO((tmp_path / "comments.csv").read_bytes().decode("utf-8-sig")))
     assert (row["text"], row["respondent"]) == (f"'{text}", f"'{text}")
+
+
+def test_the_papers_show_what_the_adviser_has_written_and_have_no_place_to_write_in(tmp_path: Path) -> None:
+    overview = summarise(mixed(), hearing())
+    point = next(p for p in overview.points if p.goal == "skog")
+    written = tuple(Assessment(slot, point.key, f"Mine ord om {slot.value}") for slot in Slot)
+    write(replace(overview, assessments=written), mixed(), hearing(), tmp_path)
+    read = docx.Document(str(tmp_path / "sak" / "mal-1-skog.docx"))
+    shown = {text for table in cells(read) for row in table for cell in row for text in cell.splitlines()}
+    assert {"Mine ord om vurdering", "Forslag til endring: Mine ord om forslag"} <= shown
+    tags = [list(docx.Document(str(tmp_path / "sak" / name)).element.body.iter(qn("w:sdt"))) for name in NAMES]
+    assert tags == [[]] * len(NAMES)
+
+
+def test_every_format_is_written_from_one_paper() -> None:
+    material, other = (material_of(summarise(mixed(), hearing()), mixed(), hearing()) for _ in range(2))
+    assert paper(material) is paper(material)
+    assert paper(other) is not paper(material)
+    assert paper(other) == paper(material)

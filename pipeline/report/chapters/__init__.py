@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
 from pipeline.report.blocks import Chapter, Paper
 from pipeline.report.chapters import apart, brief, goals, ledger, questions, senders, views
 from pipeline.report.chapters.entries import Placed
@@ -20,9 +22,18 @@ CHAPTERS = (
 )
 """Id, builder, and whether the chapter's tables need landscape pages."""
 
+_MADE: WeakKeyDictionary[Material, Paper] = WeakKeyDictionary()
+"""The paper of each material for as long as somebody holds the material: every format is written from one paper."""
+
 
 def paper(material: Material) -> Paper:
-    """The overview as a paper, the same for every format that is read as one."""
+    """The overview as a paper, one and the same for every format that is read as one. Nothing in it can be changed."""
+    if material not in _MADE:
+        _MADE[material] = _paper(material)
+    return _MADE[material]
+
+
+def _paper(material: Material) -> Paper:
     placed = Placed(material)
     hearing = material.hearing
     return Paper(

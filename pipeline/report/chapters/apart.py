@@ -38,7 +38,7 @@ def by_sender(material: Material, placed: Placed) -> Iterator[Block]:
         return
     yield Paragraph(say("by_sender_intro"))
     for row in material.overview.files:
-        own = [c for c in material.overview.comments if c.file == row.file and c.counts]
+        own = [c for c in material.comments_of.get(row.file, ()) if c.counts]
         if not own:
             continue
         yield Heading(say("by_sender_heading", number=row.number, name=row.respondent or row.file))

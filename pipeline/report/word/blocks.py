@@ -40,11 +40,12 @@ _QUOTE_SPLITS_AFTER = 900
 
 
 class Writer:
-    """Writes blocks to the end of a python-docx document, `width` cm wide."""
+    """Writes blocks to the end of a python-docx document, `width` cm wide, with her controls if `writable`."""
 
-    def __init__(self, document: Any, material: Material) -> None:
+    def __init__(self, document: Any, material: Material, *, writable: bool = True) -> None:
         self.document = document
         self.material = material
+        self.writable = writable
         self.ids = xml.Ids()
         self.width = 17.0
         self.tables = self.figures = 0
@@ -151,7 +152,7 @@ class Writer:
 
     def _cell(self, cell: Cell, column: Column, *, bold: bool, keep: bool) -> Any:
         made = xml.paragraph(CELL_STYLE, right=column.number, keep=keep)
-        if cell.slot:
+        if cell.slot and self.writable:
             controls.place(made, *cell.slot, cell.text, self.material, self.ids)
         elif cell.text:
             made.append(xml.run(cell.text, bold=bold, language=cell.language))
@@ -214,7 +215,7 @@ class Writer:
         quote.append(xml.run(comment.text, language=entry.language))
         stance.append(xml.run(entry.stance))
         kind.append(xml.run(entry.kind))
-        own = controls.of_entry(entry, self.material, self.ids)
+        own = controls.of_entry(entry, self.material, self.ids, writable=self.writable)
         contents = ([number], about, self._said(entry, quote), [stance], [kind], own)
         cells = [xml.cell(paragraphs, width) for paragraphs, width in zip(contents, widths, strict=True)]
         return xml.row(cells, whole=len(comment.text) <= _QUOTE_SPLITS_AFTER)

@@ -1,4 +1,4 @@
-"""Content controls: the places of a Word document that are the adviser's to write in."""
+"""Content controls: the places of a Word document that are the adviser's to write in, and what she has written."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from pipeline.report.word import xml
 from pipeline.report.word.styles import CELL_STYLE
 
 
-def of_entry(entry: Entry, material: Material, ids: xml.Ids) -> list[Any]:
-    """The paragraphs of the last column: a control for her assessment and one for her proposal."""
+def of_entry(entry: Entry, material: Material, ids: xml.Ids, *, writable: bool = True) -> list[Any]:
+    """The paragraphs of the last column: a control for her assessment and one for her proposal, or their texts alone
+    in a document that is not read back."""
     if not entry.key:
         return [xml.paragraph(CELL_STYLE)]
     paragraphs = []
@@ -20,7 +21,11 @@ def of_entry(entry: Entry, material: Material, ids: xml.Ids) -> list[Any]:
         made = xml.paragraph(CELL_STYLE)
         if label:
             made.append(xml.run(f"{label}: ", bold=True))
-        place(made, slot, entry.key, material.words(slot, entry.key), material, ids)
+        words = material.words(slot, entry.key)
+        if writable:
+            place(made, slot, entry.key, words, material, ids)
+        elif words:
+            made.append(xml.run(words))
         paragraphs.append(made)
     return paragraphs
 

@@ -25,14 +25,15 @@ def write(material: Material) -> bytes:
     return document_of(paper(material), material)
 
 
-def document_of(content: Paper, material: Material) -> bytes:
-    """A paper as a Word document. A link to a place that the paper does not hold is plain text."""
+def document_of(content: Paper, material: Material, *, writable: bool = True) -> bytes:
+    """A paper as a Word document. A link to a place that the paper does not hold is plain text; a document that is not
+    `writable` shows the adviser's words where others have a control for them."""
     document = docx.Document()
     styles.prepare(document, content.language)
     _properties(document, content, material)
     styles.turn(document.sections[0], wide=False)
     _front(document, content)
-    writer = Writer(document, material)
+    writer = Writer(document, material, writable=writable)
     wide = False
     for chapter in content.chapters:
         turned = chapter.wide != wide
