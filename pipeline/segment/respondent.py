@@ -39,7 +39,8 @@ def sender_of(document: Document, passages: Sequence[Passage], hearing: Hearing,
     """The sender of a document. Where nothing names one, its file name stands in, with basis `file`, not sure."""
     places = places_of(passages, hearing)
     places = replace(places, owner=place_of_host(document, hearing) or places.owner)
-    own = [p for p in passages if p.part in own_parts(document)]
+    parts = own_parts(document)
+    own = [p for p in passages if p.part in parts]
     candidates = [*named(document, passages, entry, places), *told(document, passages, hearing)]
     rated = list(rated_of(candidates[:MOST], document, hearing))
     if not rated:

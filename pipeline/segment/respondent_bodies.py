@@ -93,6 +93,7 @@ def _cased(place: str | None) -> str:
     return " ".join(w.capitalize() if w.isupper() and len(w) > 2 else w for w in (place or "").split())
 
 
+@lru_cache(maxsize=10_000)
 def municipality(line: str) -> str | None:
     """The bare name of the municipality that a line names: «Granli» of «rådgiver, Granli kommune»."""
     match = _MUNICIPALITY.search(line)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.language.words import words
 from pipeline.records import Document, Hearing, RespondentType
@@ -118,6 +119,7 @@ def _judged(name: str, candidate: Candidate, hearing: Hearing) -> Rated:
     return Rated(Sender(invited or name, kind, candidate.basis, invited), points, _key(invited or name), bare)
 
 
+@lru_cache(maxsize=10_000)
 def _key(name: str) -> frozenset[str]:
     """What makes two names the same: their words without article, legal form and small words."""
     return frozenset(

@@ -63,12 +63,13 @@ def _from_form(document: Document) -> Iterator[Candidate]:
             yield Candidate(value, "form", 8 if type_of(value) is None else 0)
     for block in blocks[:40]:
         for line in block.text.split("\n"):
-            yield from _inline(line.strip(), document)
+            if ":" in line:
+                yield from _inline(line.strip(), document)
 
 
 def _inline(line: str, document: Document) -> Iterator[Candidate]:
     """«Navn: Kari Lien», «Fra: Granli vel»; in the head of an e-mail that was saved as text «Fra» is its sender."""
-    match = _FIELD_INLINE.match(line) if ":" in line else None
+    match = _FIELD_INLINE.match(line)
     if match is None or _NO_VALUE.search(match["value"]):
         return
     label, told = match[1].lower(), type_of(match["value"]) is not None
@@ -78,7 +79,6 @@ def _inline(line: str, document: Document) -> Iterator[Candidate]:
 
 def _from_signature(passages: Sequence[Passage], parts: Sequence[int]) -> Iterator[Candidate]:
     order = 0
-    political = any(_POLITICAL.search(p.text) for p in passages)
     for text in _foot_lines(passages, parts):
         for pattern in (_TITLED, _AFTER_NAME, _FIRST_NAME):
             if match := pattern.match(text):
@@ -89,7 +89,7 @@ def _from_signature(passages: Sequence[Passage], parts: Sequence[int]) -> Iterat
             yield Candidate(match[1], "signature", order)
             yield Candidate(match[1].split(",")[0], "signature", order + 1)
         elif text and len(text.split()) <= 8:
-            yield from _of_foot(text, order, political)
+            yield from _of_foot(text, order, passages)
         order += 1
 
 
@@ -107,14 +107,19 @@ def _foot_lines(passages: Sequence[Passage], parts: Sequence[int]) -> Iterator[s
                 yield text
 
 
-def _of_foot(line: str, order: int, political: bool) -> Iterator[Candidate]:
+def _of_foot(line: str, order: int, passages: Sequence[Passage]) -> Iterator[Candidate]:
     """«Kari Lien, leder» is Kari Lien; «folkehelsekoordinator, Granli kommune» is neither of the two alone."""
     first, _, rest = line.partition(",")
     yield Candidate(first, "signature", order + 4)
     body, place = bare_body(first), municipality(rest)
     if body is not None and place is not None and body.of == "office":
         yield Candidate(completed(body, Places(place, None, None)) or line, "signature", -9)
-    elif rest and UNIT.match(rest.strip()) and type_of(first) is not None and not political:
+    elif rest and UNIT.match(rest.strip()) and type_of(first) is not None and not _is_political(passages):
         yield Candidate(line, "signature", order + 3)
     elif rest and type_of(first) is None and type_of(line) is not None:
         yield Candidate(line, "signature", order + 4)
+
+
+def _is_political(passages: Sequence[Passage]) -> bool:
+    """Whether a paper tells what a council decided, so that an office below it does not answer for itself."""
+    return any(_POLITICAL.search(passage.text) for passage in passages)

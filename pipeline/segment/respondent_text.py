@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from pipeline.records import Passage, RespondentType, Role
 from pipeline.segment.respondent_bodies import bare_body, is_generic
@@ -115,7 +116,13 @@ def name_at(text: str, start: int) -> tuple[str, int]:
 
 
 def _names(word: str, first: bool = False) -> bool:
-    return word[0].isupper() or word == "&" or (not first and (word.lower() in _WITHIN or kind_noun(word) is not None))
+    return word[0].isupper() or word == "&" or (not first and _is_within(word))
+
+
+@lru_cache(maxsize=20_000)
+def _is_within(word: str) -> bool:
+    """Whether a word with a small letter goes on with a name."""
+    return word.lower() in _WITHIN or kind_noun(word) is not None
 
 
 def _is_proper(name: str, text: str) -> bool:

@@ -25,7 +25,8 @@ _PLAIN = str.maketrans({"ø": "o", "å": "a", "æ": "a", "é": "e", "ö": "o", "
 
 def told(document: Document, passages: Sequence[Passage], hearing: Hearing) -> Iterator[Candidate]:
     """Names of the running text, of the e-mail's host and of the file's name."""
-    own = [p for p in passages if p.part in own_parts(document) and p.role not in (Role.QUOTE, Role.PROCEDURE)]
+    parts = own_parts(document)
+    own = [p for p in passages if p.part in parts and p.role not in (Role.QUOTE, Role.PROCEDURE)]
     towns = _towns(hearing)
     yield from (_of_town(candidate, towns) for candidate in of_text(own))
     vocabulary = vocabulary_of(document, hearing)
@@ -45,7 +46,8 @@ def _towns(hearing: Hearing) -> Mapping[str, str]:
 
 def _of_town(candidate: Candidate, towns: Mapping[str, str]) -> Candidate:
     """«Vi i Lia» speaks for the municipality where one of that name was invited."""
-    return replace(candidate, name=towns.get(folded(candidate.name), candidate.name))
+    town = towns.get(folded(candidate.name)) if towns else None
+    return candidate if town is None else replace(candidate, name=town)
 
 
 def hosts_of(document: Document, passages: Sequence[Passage]) -> list[str]:
@@ -71,6 +73,7 @@ def _own_label(address: str) -> str:
     return own[-1] if own else ""
 
 
+@lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """Letters as host and file names write them: «ø» is «o», «å» is «a»."""
     return text.lower().translate(_PLAIN)
