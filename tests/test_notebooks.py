@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +18,7 @@ from nbclient.exceptions import CellExecutionError
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 CELL_LIMIT_SECONDS = 120
+FIRST, SECOND = "01_utforsk_en_kjoring.ipynb", "02_feilene.ipynb"
 EACH = pytest.mark.parametrize("path", NOTEBOOKS, ids=[path.name for path in NOTEBOOKS])
 
 
@@ -41,7 +44,7 @@ def executed(path: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def test_there_are_notebooks() -> None:
-    assert NOTEBOOKS
+    assert [path.name for path in NOTEBOOKS] == [FIRST, SECOND]
 
 
 @EACH
@@ -51,22 +54,31 @@ def test_notebook_is_kept_without_outputs(path: Path) -> None:
         assert cell.get("execution_count") is None
 
 
-@EACH
-def test_notebook_runs_on_a_finished_run(path: Path, finished_run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shown = executed(path, finished_run, monkeypatch)
+def test_the_first_finds_the_same_in_both_files(finished_run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = executed(ROOT / "notebooks" / FIRST, finished_run, monkeypatch)
     comments = pd.read_parquet(finished_run / "comments.parquet")
     assert len(comments) > 0
     assert f"De to filene har de samme {len(comments)} merknadene" in shown
 
 
-@EACH
-def test_notebook_stops_where_the_files_disagree(
-    path: Path, finished_run: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_second_sets_the_run_beside_gold(finished_run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = executed(ROOT / "notebooks" / SECOND, finished_run, monkeypatch)
+    gold = [json.loads(path.read_text(encoding="utf-8")) for path in (ROOT / "data/raw/eksempel/gold").glob("*.json")]
+    comments = [p for record in gold for p in record["passages"] if p["role"] == "comment"]
+    assert f"{len(comments)} merknader i fasiten" in shown
+    (found,) = re.findall(r"fasiten, (\d+) av dem fant programmet", shown)
+    assert len(comments) / 2 < int(found) <= len(comments)
+    assert f"av {found} merknader har minst én feil" in shown
+    assert "goals: forventet kalibreringsfeil 0." in shown
+
+
+def test_the_first_stops_where_the_files_disagree(
+    finished_run: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "submissions.jsonl").write_bytes((finished_run / "submissions.jsonl").read_bytes())
     pd.read_parquet(finished_run / "comments.parquet").iloc[1:].to_parquet(tmp_path / "comments.parquet")
     with pytest.raises(CellExecutionError, match="1 merknader er ulike"):
-        executed(path, tmp_path, monkeypatch)
+        executed(ROOT / "notebooks" / FIRST, tmp_path, monkeypatch)
 
 
 @EACH
