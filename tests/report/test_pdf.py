@@ -156,10 +156,32 @@ def test_comments_beyond_what_a_paper_can_hold_are_counted() -> None:
     overview = summarise(letters_in, hearing())
     material = material_of(overview, letters_in, hearing())
     full, cut = (Content(material, most).paper(paper(material)) for most in (500, 10))
-    whole, shown = ([b for c in data["chapters"] for b in c["blocks"] if b["kind"] == "table"] for data in (full, cut))
+    whole, shown = (
+        [b for c in data["chapters"] if c["anchor"] != "avsender" for b in c["blocks"] if b["kind"] == "table"]
+        for data in (full, cut)
+    )
     assert [table["more"] for table in whole] == [None] * len(whole)
     left = [len(a["rows"]) - len(b["rows"]) for a, b in zip(whole, shown, strict=True)]
     assert left == [max(0, len(table["rows"]) - 40) for table in whole]
     assert [b["more"] for b in shown if b["more"]] == [
         f"{n} innspill til i denne tabellen står i oversikt.html, oversikt.docx og oversikt.xlsx." for n in left if n
     ]
+
+
+@pytest.mark.parametrize(("answers", "each"), [(60, 2), (30, 12)])
+def test_the_many_short_tables_of_answers_share_the_rows_of_the_paper(answers: int, each: int) -> None:
+    letters_in = [
+        submission(f"{n}.pdf", *(comment(f"Vegen over fjell {k} må ikke bygges.", ["veg"]) for k in range(each)))
+        for n in range(answers)
+    ]
+    material = material_of(summarise(letters_in, hearing()), letters_in, hearing())
+    full, cut = (Content(material, most).paper(paper(material)) for most in (5000, 10))
+    whole, shown = (
+        [b for c in data["chapters"] if c["anchor"] == "avsender" for b in c["blocks"] if b["kind"] == "table"]
+        for data in (full, cut)
+    )
+    assert max(len(table["rows"]) for table in whole) > 1
+    assert [len(table["rows"]) for table in shown] == [1] * len(whole)
+    left = [len(table["rows"]) - 1 for table in whole]
+    assert [bool(table["more"]) for table in shown] == [n > 0 for n in left]
+    assert all(table["more"].startswith(f"{n} ") for table, n in zip(shown, left, strict=True) if n)

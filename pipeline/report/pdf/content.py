@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from math import ceil
 from typing import Any
 
 from pipeline import texts
@@ -26,6 +25,7 @@ from pipeline.report.blocks import (
 )
 from pipeline.report.clean import breakable, clean
 from pipeline.report.material import Material
+from pipeline.report.pdf.rows import MOST_ROWS, Shown
 from pipeline.report.references import references
 
 Run = str | dict[str, Any]
@@ -35,14 +35,6 @@ Data = dict[str, Any]
 
 _QUOTE_SPLITS_AFTER = 900
 """Characters: a row with a longer text may break over the page, so that no page stays half empty."""
-
-MOST_ROWS = 1000
-"""Rows of the long tables that the PDF shows in all. More of them fill hundreds of pages that nobody reads on paper,
-and Typst takes a third of a megabyte of memory for each; the first of each table stay, and a line tells how many more
-the other formats have."""
-
-_LONG_TABLE = 40
-"""Rows: a table with no more of them is always whole."""
 
 _KEPT_ROWS = 9
 """A table with no more rows than this stays on one page."""
@@ -55,25 +47,19 @@ def run(text: str, *, bold: bool = False, language: str = "", to: str = "") -> R
     return {"t": text} | {key: value for key, value in marks.items() if value} if any(marks.values()) else text
 
 
-def _length(block: Block) -> int:
-    """The rows of a table or list of comments; others have none."""
-    return len(block.rows) if isinstance(block, Table) else len(block.entries) if isinstance(block, Comments) else 0
-
-
 class Content:
     """Turns blocks into data, and sees to it that each anchor is set once and that each link leads somewhere."""
 
     def __init__(self, material: Material, most: int = MOST_ROWS) -> None:
         self.material = material
         self.most = most
-        self.share = 1.0
+        self.shown = Shown((), most)
         self.anchors: set[str] = set()
         self.linked: list[Data] = []
 
     def paper(self, paper: Paper) -> Data:
         """The whole paper."""
-        lengths = (_length(block) for chapter in paper.chapters for block in chapter.blocks)
-        self.share = min(1.0, self.most / max(1, sum(n for n in lengths if n > _LONG_TABLE)))
+        self.shown = Shown(paper.chapters, self.most)
         say, deadline = self.material.say, self.material.hearing.deadline
         data = {
             "title": clean(paper.title),
@@ -95,6 +81,7 @@ class Content:
         return data
 
     def _chapter(self, chapter: Chapter) -> Data:
+        self.shown.enter(chapter)
         return {
             "title": clean(f"{chapter.number} {chapter.title}"),
             "anchor": self._anchor(chapter.id),
@@ -143,16 +130,11 @@ class Content:
             runs += [" [", self._link(text, anchor), "]"]
         return {"runs": runs, "note": paragraph.note}
 
-    def _most(self, block: Table | Comments) -> int:
-        """How many of its rows are shown."""
-        length = _length(block)
-        return length if length <= _LONG_TABLE else max(_LONG_TABLE, ceil(self.share * length))
-
     def _more(self, key: str, left: int) -> str | None:
         return texts.text(self.material.hearing.written_form, key, n=left) if left else None
 
     def _table(self, table: Table) -> Data:
-        rows = table.rows[: self._most(table)]
+        rows = table.rows[: self.shown.of(len(table.rows))]
         if table.total and len(rows) < len(table.rows):
             rows = (*rows[:-1], table.rows[-1])
         return {
@@ -177,7 +159,7 @@ class Content:
     def _comments(self, comments: Comments) -> Data:
         """Comments as a table with an empty column for the adviser."""
         say = self.material.say
-        shown = comments.entries[: self._most(comments)]
+        shown = comments.entries[: self.shown.of(len(comments.entries))]
         shares = (
             ("number", 1.1),
             ("sender", 4.0),
