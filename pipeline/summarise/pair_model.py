@@ -25,8 +25,8 @@ BY_HAND = {
 }
 BIAS = -4.2
 THRESHOLD = 0.5
-CHUNK = 100_000
-"""Pairs whose features are held at a time."""
+CHUNK = 10_000
+"""Pairs whose features are held at a time: each takes two vectors, eight kilobytes where these are hashed spelling."""
 
 
 @dataclass(frozen=True)
