@@ -17,7 +17,7 @@ from pipeline.evaluate.amend_training import fit_amend
 from pipeline.evaluate.models import fit_classifier, fit_models, save_arrays
 from pipeline.evaluate.parts import Evaluation
 from pipeline.evaluate.points import fit_pairs, print_points
-from pipeline.evaluate.sets import LabelledHearing, read_set
+from pipeline.evaluate.sets import LabelledHearing, read_set, still_open
 from pipeline.evaluate.tables import print_evaluation, print_markdown, write_figures
 from pipeline.evaluate.ways import CARD, SeenError, Ways, draw
 from pipeline.language.embedding import E5Embedder, Embedder, load_embedder
@@ -109,10 +109,11 @@ def train(
     items = [item for labelled in sets for item in labelled.items]
     embedder, fallback = load_embedder(True, CACHE), load_embedder(False)
     _say(progress, f"training on {len(items)} submissions")
-    models = fit_models(items, embedder)
+    own_for = still_open(sets)
+    models = fit_models(items, embedder, own_for)
     _keep(embedder)
     save_arrays(out / model_path(embedder.name).name, models.bundle.arrays())
-    save_arrays(out / model_path(fallback.name).name, fit_classifier(items, fallback).arrays())
+    save_arrays(out / model_path(fallback.name).name, fit_classifier(items, fallback, own_for).arrays())
     for each in (embedder, fallback):
         amend = fit_amend(items, each)
         if amend is not None:

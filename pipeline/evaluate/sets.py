@@ -11,7 +11,7 @@ from pipeline.classify.training import Example
 from pipeline.evaluate.alignment import majority
 from pipeline.evaluate.examples import examples_of
 from pipeline.evaluate.gold import GoldRecord, read_gold
-from pipeline.hearing import load
+from pipeline.hearing import FolderError, HearingError, list_submissions, load
 from pipeline.ingest import Reader
 from pipeline.records import Document, Hearing, Source
 from pipeline.segment.prose import units_of
@@ -75,3 +75,21 @@ def read_set(folder: Path, progress: Progress = lambda _: None) -> LabelledHeari
             document = reader.read(folder / "submissions" / record.file, record.file)
             items.append(Item(record, document, hearing))
     return LabelledHearing(folder, hearing, items)
+
+
+def still_open(sets: Sequence[LabelledHearing], raw: Path = Path("data/raw")) -> frozenset[str]:
+    """The ids of the hearings in `raw` with answers that none of the sets labels.
+
+    Only these get models of their own to keep: where every answer is labelled, nobody will ask such a model anything.
+    A folder that cannot be read is left out; `hearing check` says why.
+    """
+    labelled = {item.record.key for each in sets for item in each.items}
+    found = set()
+    for path in sorted(raw.glob("*/hearing.yaml")):
+        try:
+            hearing, files = load(path.parent), list_submissions(path.parent).files
+        except (HearingError, FolderError):
+            continue
+        if any((path.parent.name, submitted.file) not in labelled for submitted in files):
+            found.add(hearing.id)
+    return frozenset(found)
