@@ -65,7 +65,7 @@ def run(
         unpacked, lost = unpack(listing, unpacking, stages.expand)
         notices = [Notice("unknown_file", (("file", file),)) for file in strangers(archive, listing.files)]
         decisions = Decisions(default_out(folder), [out], hearing.id, hearing.written_form)
-        editions = Editions(edition, stages, decisions)
+        editions = Editions(edition, stages, decisions, out)
         work = _Run(folder, out, hearing, archive, unpacked, ledger, editions, embeddings, progress, lost, notices)
         summary = work.all_stages()
         work.timings.write(out, work.memo)

@@ -59,6 +59,11 @@ class Published:
     numbers: Mapping[str, int]
 
     @property
+    def hidden(self) -> tuple[Masked, ...]:
+        """What has a placeholder in its place."""
+        return tuple(m for m in self.masked if m.shown)
+
+    @property
     def to_check(self) -> tuple[Masked, ...]:
         """What a person should look at before the edition is published."""
         return tuple(m for m in self.masked if not m.shown)

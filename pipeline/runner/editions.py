@@ -18,11 +18,15 @@ NUMBER = "privatperson"
 
 
 class Editions:
-    """Writes the sets that were asked for; `notices` are what the adviser must know of them."""
+    """Writes the sets that were asked for; `notices` are what the adviser must know of them.
 
-    def __init__(self, wanted: Edition, stages: Stages, decisions: Decisions) -> None:
+    A public set that an earlier run left in `out` is not made anew unless it is asked for: then a notice says so.
+    """
+
+    def __init__(self, wanted: Edition, stages: Stages, decisions: Decisions, out: Path) -> None:
         self.wanted, self.stages, self.decisions = wanted, stages, decisions
-        self.notices: list[Notice] = []
+        left = not wanted.public and (out / PUBLIC_FOLDER).is_dir()
+        self.notices = [Notice("public_left")] if left else []
 
     def write(
         self, overview: Overview, submissions: Sequence[Submission], hearing: Hearing, folder: Path
@@ -48,9 +52,8 @@ class Editions:
             for key, number in published.numbers.items()
             if key not in earlier
         )
-        found = [(code, n) for code, n in (("public_masked", _masked(published.masked)),
-                                           ("public_check", len(published.to_check))) if n]  # fmt: skip
-        self.notices += [Notice(code, (("n", str(n)), ("file", MASKED_FILE))) for code, n in found]
+        counts = {"public_masked": len(published.hidden), "public_check": len(published.to_check)}
+        self.notices += [Notice(code, (("n", str(n)), ("file", MASKED_FILE))) for code, n in counts.items() if n]
         target = folder / PUBLIC_FOLDER
         target.mkdir(exist_ok=True)
         written = list(self.stages.report(published.overview, published.submissions, published.hearing, target))
@@ -61,7 +64,3 @@ class Editions:
         """Whether a file of the last run belongs to a set that this run leaves as it is."""
         public = name == MASKED_FILE or name.startswith(f"{PUBLIC_FOLDER}/")
         return not (self.wanted.public if public else self.wanted.internal)
-
-
-def _masked(found: Sequence[object]) -> int:
-    return sum(bool(getattr(one, "shown", "")) for one in found)

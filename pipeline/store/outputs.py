@@ -66,8 +66,8 @@ class Outputs:
         """Let `write` fill a folder, put its files in place, and `run.json` with `record` and their hashes last.
 
         Gives each file's name and SHA-256; those of the last run that `carries` are left as they are, and told with
-        the others. Raises StoreError where a file cannot be replaced, for instance because
-        Word holds it open; then the earlier files still stand.
+        the others. Raises StoreError where a file cannot be replaced, for instance because Word holds it open; then the
+        earlier files still stand.
         """
         shutil.rmtree(self._aside, ignore_errors=True)
         try:

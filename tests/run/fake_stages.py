@@ -156,8 +156,8 @@ class Fake:
         self, _overview: Overview, submissions: Sequence[Submission], _hearing: Hearing, out: Path
     ) -> list[Path]:
         self.calls["report"] += 1
-        (out / "offentlig").mkdir()
-        files = {name: out / name for name in ("submissions.jsonl", "oversikt.docx", "offentlig/oversikt.html")}
+        (out / "sak").mkdir()
+        files = {name: out / name for name in ("submissions.jsonl", "oversikt.docx", "sak/oversikt.html")}
         for path in files.values():
             lines = (f"{s.file} {s.status} {s.duplicate_of} {len(s.passages)} {s.provisional}\n" for s in submissions)
             path.write_text("".join(lines), encoding="utf-8")

@@ -30,7 +30,7 @@ def test_everything_is_read_and_told(folder: Path, out: Path, fake: Fake) -> Non
     record = json.loads((out / "run.json").read_text(encoding="utf-8"))
     assert record["counts"]["read"] == 3
     assert [entry["file"] for entry in record["inputs"]["submissions"]] == ["a.txt", "b/a.txt", "c.txt"]
-    assert set(record["outputs"]) == {"submissions.jsonl", "oversikt.docx", "offentlig/oversikt.html"}
+    assert set(record["outputs"]) == {"submissions.jsonl", "oversikt.docx", "sak/oversikt.html"}
     assert set(summary.outputs) == {*record["outputs"], "run.json"}
     assert len((out / "run.log").read_text(encoding="utf-8").splitlines()) == 3
 
@@ -207,7 +207,7 @@ def test_letter_of_the_same_name_as_a_submission(folder: Path, fake: Fake, add: 
 def test_lost_output_is_written_again_from_the_store(folder: Path, out: Path, fake: Fake, lasting: Hashes) -> None:
     run(folder, stages=fake.stages())
     before = lasting(out)
-    (out / "offentlig" / "oversikt.html").unlink()
+    (out / "sak" / "oversikt.html").unlink()
     (out / "submissions.jsonl").write_text("tull")
     again = Fake()
     run(folder, stages=again.stages())

@@ -11,14 +11,17 @@ import pytest
 from docx.oxml.ns import qn
 from fake_stages import Fake
 
+from pipeline.console.words import notice
 from pipeline.records.public import Edition
-from pipeline.records.run import RunSummary
+from pipeline.records.run import Notice, RunSummary
 from pipeline.report import write
 from pipeline.run import run
 from pipeline.store.decisions import DECISIONS
 from pipeline.summarise import summarise
+from pipeline.texts import FORMS
 
 Add = Callable[[dict[str, str]], None]
+PUBLIC_LEFT = Notice("public_left")
 
 
 def a_run(folder: Path, out: Path | None = None, edition: Edition = Edition.INTERNAL) -> RunSummary:
@@ -99,3 +102,23 @@ def test_public_edition_has_none_of_her_words_and_stands_apart(folder: Path, out
     assert says(out / "offentlig" / "oversikt.docx", "Tas til følge.") == 0
     assert not list(docx.Document(str(out / "offentlig" / "oversikt.docx")).element.body.iter(qn("w:tag")))
     assert (out / "sladdet.xlsx").is_file() and not (out / "offentlig" / "sladdet.xlsx").exists()
+
+
+def test_a_public_edition_that_is_left_is_told_of(folder: Path, out: Path, add: Add) -> None:
+    a_run(folder, edition=Edition.PUBLIC)
+    before = (out / "offentlig" / "oversikt.docx").read_bytes()
+    add({"d.txt": "Et sent svar."})
+    told = [PUBLIC_LEFT in a_run(folder).notices for _ in range(2)]
+    assert told == [True, True], "also where nothing has changed since"
+    assert (out / "offentlig" / "oversikt.docx").read_bytes() == before
+    assert PUBLIC_LEFT not in a_run(folder, edition=Edition.BOTH).notices
+    assert (out / "offentlig" / "oversikt.docx").read_bytes() != before
+
+
+def test_where_there_is_no_public_edition_nothing_is_told_of_one(folder: Path) -> None:
+    assert PUBLIC_LEFT not in a_run(folder).notices
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_told_names_the_option(form: str) -> None:
+    assert "--edition offentlig" in notice(form, PUBLIC_LEFT)
