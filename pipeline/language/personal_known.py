@@ -17,7 +17,6 @@ _PLACED = re.compile(
 )
 _HALF_BEFORE = re.compile(r"(?<![\w-])[A-ZÀ-ÞŠČĐŊŽŦ][^\W\d_]*-\Z")
 _HALF_AFTER = re.compile(r"-[A-ZÀ-ÞŠČĐŊŽŦ][^\W\d_]*")
-_NEXT = re.compile(r"(?: |-)([\w-]+)")
 
 Written = tuple[str, ...]
 
@@ -91,8 +90,7 @@ def _lone(
             text[max(0, token.start() - 12) : token.start()]
         ):
             continue
-        following = _NEXT.match(text, token.end())
-        if not (following and lists.is_institution(following[1])):
+        if not lists.before_institution(text, token.end()):
             yield _whole(text, *token.span())
 
 

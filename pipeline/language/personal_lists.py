@@ -12,6 +12,7 @@ SHORT = 3
 """Words of an organisation's name no longer than this are abbreviations, written in capitals."""
 
 _OCR = str.maketrans("015", "ols")
+_NEXT = re.compile(r"(?: |-)([\w-]+)")
 
 
 @cache
@@ -93,6 +94,12 @@ def is_organisation(word: str) -> bool:
 def is_institution(shown: str) -> bool:
     """Whether a word makes what stands before it an institution; abbreviations («DA») only in capitals."""
     return is_organisation(shown.lower()) and (len(shown) > SHORT or shown.isupper())
+
+
+def before_institution(text: str, end: int) -> bool:
+    """Whether the word after a name that ends here makes it an institution's: «Vidar skole», «Ola Narr-barnehagen»."""
+    following = _NEXT.match(text, end)
+    return following is not None and is_institution(following[1])
 
 
 @cache

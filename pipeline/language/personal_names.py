@@ -178,7 +178,6 @@ def _is_person(run: _Run, text: str) -> bool:
     return _single(run, text)
 
 
-_NEXT = re.compile(r"(?: |-)([\w-]+)")
 _OF_PLACE = re.compile(
     r"(?:laget|foreninga?|foreningen|lag|rådet|kommunen?|bygda|grenda|firma(?:et)?|hotell|skule|skole|MS|M/S|MF) $"
 )
@@ -186,10 +185,10 @@ _OF_PLACE = re.compile(
 
 def _names_a_place(run: _Run, text: str) -> bool:
     """«Vidar skole», «Ola Narr barnehage», «bygdelaget Marit»: an institution."""
-    following = _NEXT.match(text, run.end)
-    if following and lists.is_institution(following[1]):
-        return True
-    return _OF_PLACE.search(text[max(0, run.start - 14) : run.start]) is not None
+    return (
+        lists.before_institution(text, run.end)
+        or _OF_PLACE.search(text[max(0, run.start - 14) : run.start]) is not None
+    )
 
 
 def _full(words: Sequence[str]) -> bool:

@@ -62,7 +62,6 @@ def _from_word(path: Path) -> Harvest:
         data, who = archive.read("word/document.xml"), _saved_by(archive)
     root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     found: list[Found] = []
-    outside = hashlib.sha256()
     empty = {texts.text(form, f"overview.slots.{slot.value}.empty") for form in texts.FORMS for slot in Slot}
     for control in list(root.iter(f"{_W}sdt")):
         place = _place(control)
@@ -74,8 +73,8 @@ def _from_word(path: Path) -> Harvest:
         if print_of(text) != base:
             found.append(Found(slot, key, text, base, path.name))
         control.getparent().remove(control)
-    outside.update(" ".join("".join(root.itertext(f"{_W}t")).split()).encode())
-    return Harvest(tuple(found), outside.hexdigest(), who)
+    outside = " ".join("".join(root.itertext(f"{_W}t")).split())
+    return Harvest(tuple(found), hashlib.sha256(outside.encode()).hexdigest(), who)
 
 
 def _place(control: Any) -> tuple[Slot, str, str] | None:

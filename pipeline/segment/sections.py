@@ -39,13 +39,12 @@ class Section(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a unit stands: its section, the heading that opened it, the nearest heading, units since each heading."""
+    """Where a unit stands: its section, the heading that opened it, the nearest heading, and the units since that."""
 
     section: Section
     opened_by: str
     heading: str
     since_heading: int
-    since_opened: int
     is_heading: bool
 
 
@@ -89,23 +88,22 @@ def places_of(document: Document, units: Sequence[Unit]) -> list[Place]:
     """The place of each unit, in order."""
     places = []
     section, opened_by, heading = Section.BODY, "", ""
-    since_heading = since_opened = sentences = 0
+    since_heading = sentences = 0
     part = 0
     for unit in units:
         block = document.blocks[unit.block]
         if block.part != part:
             part = block.part
             section = Section.THREAD if document.parts and document.parts[part].kind == "thread" else Section.BODY
-            opened_by, heading, since_heading, since_opened = "", "", 0, 0
+            opened_by, heading, since_heading = "", "", 0
         is_heading = unit.heading is not None
         if unit.heading is not None:
             heading, since_heading = unit.text, 0
             announced = _announced(unit.text, unit.heading, section, sentences)
             if announced is not None:
-                section, opened_by, since_opened = announced, heading, 0
-        places.append(Place(section, opened_by, heading, since_heading, since_opened, is_heading))
+                section, opened_by = announced, heading
+        places.append(Place(section, opened_by, heading, since_heading, is_heading))
         since_heading += 1
-        since_opened += 1
         sentences += not is_heading
     return places
 

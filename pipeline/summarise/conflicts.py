@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -11,10 +10,8 @@ from scipy.sparse.csgraph import connected_components
 
 from pipeline.records import Stance
 from pipeline.records.overview import Comment, Conflict, Point, Ref
-from pipeline.summarise.points import Points
+from pipeline.summarise.points import IN_FAVOUR, Points, commonest
 from pipeline.summarise.results import Material
-
-_FOR = frozenset({Stance.SUPPORTS, Stance.SUPPORTS_PARTLY})
 
 
 def conflicts_of(points: Points, material: Material) -> tuple[Conflict, ...]:
@@ -52,14 +49,14 @@ def _by_measure(points: tuple[Point, ...]) -> Iterator[tuple[int, int]]:
 
 
 def _conflict(points: list[Point], comments: dict[Ref, Comment], material: Material) -> Conflict | None:
-    supporting = [p for p in points if p.stance in _FOR]
+    supporting = [p for p in points if p.stance in IN_FAVOUR]
     opposing = [p for p in points if p.stance is Stance.AGAINST]
-    goal = _most(p.goal for p in points)
+    goal = commonest(p.goal for p in points)
     made = Conflict(
         goal=goal,
-        measure=_most(p.measure for p in points if p.goal == goal),
-        question=None if goal else _most(p.question for p in points),
-        supporters=_names(supporting, _FOR, comments, material),
+        measure=commonest(p.measure for p in points if p.goal == goal),
+        question=None if goal else commonest(p.question for p in points),
+        supporters=_names(supporting, IN_FAVOUR, comments, material),
         opponents=_names(opposing, frozenset({Stance.AGAINST}), comments, material),
         supporting=tuple(p.key for p in supporting),
         opposing=tuple(p.key for p in opposing),
@@ -77,8 +74,3 @@ def _names(
     """The respondents whose own comments in these points have such a stance."""
     files = [ref.file for point in points for ref in point.refs if comments[ref].stance in stances]
     return material.senders.tally("", material.senders.names(files)).respondents
-
-
-def _most(labels: Iterable[str | None]) -> str | None:
-    votes = Counter(label for label in labels if label is not None)
-    return max(votes, key=lambda label: votes[label]) if votes else None

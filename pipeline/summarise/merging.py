@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
@@ -11,7 +12,7 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
-from pipeline.language.embedding import Embedder
+from pipeline.language.embedding import Embedder, Vectors
 from pipeline.records.overview import Comment, Ref
 from pipeline.summarise.likeness import Features, Numbers, Traits, quick_rows, traits_of
 from pipeline.summarise.pair_model import PairModel, load_model
@@ -89,8 +90,9 @@ def _opposed(groups: Sequence[Group], left: Numbers, right: Numbers, traits: Tra
 def candidates(traits: Traits) -> tuple[Numbers, Numbers]:
     """The pairs worth a closer look: each comment with its `NEIGHBOURS` in each block that it is in."""
     found: set[tuple[int, int]] = set()
+    vectors, stems = quick_rows(traits)
     for block in _blocks(traits):
-        for i, j in _nearest(traits, block):
+        for i, j in _nearest(vectors[block], stems[block], block):
             found.add((i, j) if i < j else (j, i))
     pairs = np.array(sorted(found), dtype=np.int64).reshape(-1, 2)
     return pairs[:, 0], pairs[:, 1]
@@ -109,9 +111,8 @@ def _blocks(traits: Traits) -> Iterator[Numbers]:
         yield np.flatnonzero(~seen)
 
 
-def _nearest(traits: Traits, block: Numbers) -> Iterator[tuple[int, int]]:
-    vectors, stems = quick_rows(traits)
-    vectors, stems = vectors[block], stems[block]
+def _nearest(vectors: Vectors, stems: Any, block: Numbers) -> Iterator[tuple[int, int]]:
+    """Each comment of a block, whose rows these are, with those likest to it."""
     kept = min(NEIGHBOURS, len(block) - 1)
     for start in range(0, len(block), ROWS):
         own = slice(start, start + ROWS)

@@ -37,6 +37,7 @@ def summarise(submissions: Sequence[Submission], hearing: Hearing, embedder: Emb
     (`Submission.counts`) and, among their comments, those with the respondent's own voice; all others stay in the
     overview, apart.
     """
+    embedder = embedder or TfidfEmbedder()
     files = ordered(submissions)
     senders = senders_of(files, hearing)
     comments = comments_of(files)
@@ -71,7 +72,7 @@ def summarise(submissions: Sequence[Submission], hearing: Hearing, embedder: Emb
         amendments=amendment_rows(comments, hearing),
         points=points.all,
         conflicts=conflicts,
-        views=differing_views(comments, embedder or TfidfEmbedder()),
+        views=differing_views(comments, embedder),
     )
 
 

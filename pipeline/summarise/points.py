@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.language.cues import cues_in
-from pipeline.language.embedding import Embedder, TfidfEmbedder
+from pipeline.language.embedding import Embedder
 from pipeline.records import Hearing, Kind, Scored, Stance
 from pipeline.records.overview import Comment, Point, Ref
 from pipeline.records.point import mark
@@ -19,7 +19,8 @@ from pipeline.summarise.results import Material
 _SHORT, _LONG = 60, 350
 """Characters between which a quote is best read: enough to understand it, not more than a reader takes in."""
 
-_FOR = frozenset({Stance.SUPPORTS, Stance.SUPPORTS_PARTLY})
+IN_FAVOUR = frozenset({Stance.SUPPORTS, Stance.SUPPORTS_PARTLY})
+"""The stances of supporters, with reservations or without."""
 _CONCRETE = frozenset({Kind.CHANGE, Kind.NEW_MEASURE, Kind.PRIORITY})
 
 
@@ -32,8 +33,8 @@ class Points:
     opposed: tuple[tuple[str, str], ...] = ()
 
 
-def points_of(material: Material, embedder: Embedder | None = None) -> Points:
-    """The counted comments as points. Without an embedder, words and spelling alone tell what is alike."""
+def points_of(material: Material, embedder: Embedder) -> Points:
+    """The counted comments as points; `embedder` tells what is alike."""
     comments = [c for c in material.comments if c.counts]
     options = {
         Ref(s.file, answer.passage): f"{answer.question} {answer.value}"
@@ -41,7 +42,7 @@ def points_of(material: Material, embedder: Embedder | None = None) -> Points:
         for answer in s.answers.choices
         if answer.passage is not None and answer.value is not None
     }
-    merged = merge(comments, embedder or TfidfEmbedder(), options=options)
+    merged = merge(comments, embedder, options=options)
     dates = {s.file: s.dated or (s.mail.date if s.mail else None) or dt.date.max for s in material.submissions}
     drafts = [_point([comments[n] for n in group.members], group, material, dates) for group in merged.groups]
     numbers = {c.ref: c.number for c in comments}
@@ -57,7 +58,7 @@ def _point(comments: Sequence[Comment], group: Group, material: Material, dates:
     best = max(comments, key=lambda c: (_quotable(c, stance) + typical[c.ref], -c.number))
     members = [best, *sorted((c for c in comments if c is not best), key=lambda c: c.number)]
     tally = material.tally("", comments)
-    goal = _most(_first(c.goals, [g.id for g in material.hearing.goals]) for c in comments)
+    goal = commonest(_first(c.goals, [g.id for g in material.hearing.goals]) for c in comments)
     asked = [q.id for q in material.hearing.questions]
     return Point(
         key=mark(founder.respondent or founder.file, founder.text),
@@ -68,7 +69,7 @@ def _point(comments: Sequence[Comment], group: Group, material: Material, dates:
         stance=stance,
         goal=goal,
         measure=_measure(comments, goal, material.hearing),
-        question=None if goal else _most(_first(c.questions, asked) for c in comments),
+        question=None if goal else commonest(_first(c.questions, asked) for c in comments),
         goals=_all(comments, "goals", [g.id for g in material.hearing.goals]),
         measures=_all(comments, "measures", [m.id for m in material.hearing.measures]),
         questions=_all(comments, "questions", asked),
@@ -100,7 +101,7 @@ def _stance(comments: Sequence[Comment]) -> Stance:
 def _quotable(comment: Comment, stance: Stance) -> float:
     """How well a comment speaks for its point, beside how typical it is (0..1)."""
     good = _SHORT <= len(comment.text) <= _LONG
-    doubt = comment.unsure or comment.poorly_read or (stance in _FOR and "against" in cues_in(comment.text))
+    doubt = comment.unsure or comment.poorly_read or (stance in IN_FAVOUR and "against" in cues_in(comment.text))
     return 0.2 * good + 0.1 * (comment.stance is stance) + 0.1 * (comment.kind in _CONCRETE) - 0.4 * doubt
 
 
@@ -118,7 +119,7 @@ def _first(scored: Iterable[Scored], known: Sequence[str]) -> str | None:
     return next((s.label for s in scored if s.label in known), None)
 
 
-def _most(labels: Iterable[str | None]) -> str | None:
+def commonest(labels: Iterable[str | None]) -> str | None:
     """The label that most have, the one that came first among equals; None only where nobody has any."""
     votes = Counter(label for label in labels if label is not None)
     return max(votes, key=lambda label: votes[label]) if votes else None

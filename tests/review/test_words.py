@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,6 @@ TEXT = "Vi tar dette til følge.\nSe «punkt» 2 & 3 <ikke> noe annet."
 
 def files(out: Path, *assessments: Assessment) -> Any:
     """The files of a small hearing with these words; gives the overview."""
-    from dataclasses import replace
-
     overview = replace(summarise(mixed(), hearing()), assessments=assessments)
     write(overview, mixed(), hearing(), out)
     return overview
