@@ -40,19 +40,19 @@ def _views(decided: Sequence[Comment], others: Sequence[Comment], embedder: Embe
     right = np.tile(np.arange(len(others), len(others) + len(decided)), len(others))
     likely = np.where(traits.apart(left, right), 0.0, model.same(traits, left, right)).reshape(len(others), -1)
     return [
-        DifferingView(view.ref, tuple(d.ref for d in decided if _about(d) & _about(view)))
+        DifferingView(view.ref, tuple(d.ref for d in decided if _same_topic(d, view)))
         for view, row in zip(others, likely, strict=True)
         if row.max() < model.threshold and not any(_repeats(view, d) for d in decided)
     ]
 
 
-def _about(comment: Comment) -> set[tuple[str, str]]:
-    """The measures that a comment is about, or else its goals, or else its questions."""
+def _same_topic(a: Comment, b: Comment) -> bool:
+    """Whether both are about the same measure or, where one of them names none, the same goal or else question."""
     for field in ("measures", "goals", "questions"):
-        labels = {(field, scored.label) for scored in getattr(comment, field)}
-        if labels:
-            return labels
-    return set()
+        mine, theirs = ({scored.label for scored in getattr(comment, field)} for comment in (a, b))
+        if mine and theirs:
+            return not mine.isdisjoint(theirs)
+    return False
 
 
 def _repeats(view: Comment, decision: Comment) -> bool:

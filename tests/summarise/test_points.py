@@ -172,6 +172,28 @@ def test_another_voice_is_shown_where_it_differs_from_the_decision(
         assert [ref.passage for ref in view.decided] == [1]
 
 
+@pytest.mark.parametrize(
+    ("view", "decision", "beside"),
+    [
+        (("1.1", "skog"), ("1.1", "skog"), True),
+        (("1.1", "skog"), ("1.2", "skog"), False),
+        (("1.1", "skog"), (None, "skog"), True),
+        ((None, "skog"), ("1.1", "skog"), True),
+        ((None, "skog"), (None, "veg"), False),
+    ],
+)
+def test_what_the_decision_says_of_the_same_measure_or_goal_stands_beside_another_voice(
+    view: tuple[str | None, str], decision: tuple[str | None, str], beside: bool
+) -> None:
+    made = []
+    for (measure, goal), text, voice in ((view, TEXTS[2], Voice.MINORITY), (decision, TEXTS[3], Voice.DECISION)):
+        piece = comment(text, [goal], voice=voice)
+        scored = (Scored(measure, 0.9),) if measure else ()
+        made.append((*piece[:3], replace(piece[3], measures=scored)))
+    (shown,) = summarise([submission("a.pdf", *made)], hearing()).views
+    assert bool(shown.decided) is beside
+
+
 @pytest.mark.parametrize(("second", "points"), [("ett", 1), ("to", 2)])
 def test_two_choices_are_never_one_point(second: str, points: int) -> None:
     made = [
