@@ -45,7 +45,7 @@ def brief(
         *_turnout(material, files, invited, phrases),
         *_set_aside(files, material, phrases),
         *_campaigns(campaigns, phrases),
-        *_question_sentences(material, questions, invited, phrases),
+        *_question_sentences(material, questions, phrases),
         *point_sentences(material, points, goals, phrases),
         *conflict_sentences(material, points, conflicts, questions, phrases),
         *_decisions(material, phrases),
@@ -63,12 +63,12 @@ def _turnout(
     tally = material.senders.tally("", (s.name for s in senders))
     fields = {"total": phrases.count("respondent", len(senders)), "split": _split(tally, material, phrases)}
     if invited:
-        fields |= {"answered": str(answered), "invited": str(len(invited))}
+        fields |= {"answered": str(answered), "invited": str(len(invited)), "voices": str(len(senders))}
         fields["uninvited"] = str(sum(not s.invited_as for s in senders))
-    key = "brief.invited" if invited else "brief.no_invited"
-    yield Sentence("svar", phrases.say(key, **fields), files=everyone, chapter="hvem")
+    text = phrases.say("brief.invited" if invited else "brief.no_invited", **fields)
     if not members_known(material.hearing):
-        yield Sentence("svar", phrases.say("brief.members_unknown"), chapter="hvem")
+        text = f"{text} {phrases.say('brief.members_unknown')}"
+    yield Sentence("svar", text, files=everyone, chapter="hvem")
     silent = [i.name for i in invited if i.turnout is Turnout.SILENT]
     if silent:
         names = phrases.names(silent)
@@ -129,57 +129,61 @@ def _campaigns(campaigns: Sequence[Campaign], phrases: Phrases) -> Iterable[Sent
 
 
 def _question_sentences(
-    material: Material, questions: Sequence[QuestionResult], invited: Sequence[Invited], phrases: Phrases
+    material: Material, questions: Sequence[QuestionResult], phrases: Phrases
 ) -> Iterable[Sentence]:
+    """A sentence for each question that something is counted in, and one for all the others."""
     total = len(material.senders.all)
     if not total:
         return
-    silent = sum(i.turnout is Turnout.SILENT for i in invited)
+    others: list[QuestionResult] = []
     for result in questions:
         name = short_name(material.hearing.question(result.id))
         fields: dict[str, object] = {"question": name, "answered": result.answered.total, "total": total}
         if result.type is QuestionType.CHOICE:
-            yield _choice_sentence(material, result, phrases, fields, silent)
-        elif result.type is QuestionType.LIST and result.issues:
+            yield _choice_sentence(material, result, phrases, fields)
+        elif any(issue.tally.total > 1 for issue in result.issues):
             yield Sentence("spørsmål", *_ranking(result, phrases, fields), chapter=f"spm-{result.id}")
         elif result.type is QuestionType.SDG:
             yield _sdg_sentence(material, result, phrases, fields)
-    yield from _open_sentence(material, [q for q in questions if q.type is QuestionType.OPEN], phrases)
+        else:
+            others.append(result)
+    yield from _other_questions(material, others, phrases)
 
 
 def _choice_sentence(
-    material: Material, result: QuestionResult, phrases: Phrases, fields: dict[str, object], silent: int
+    material: Material, result: QuestionResult, phrases: Phrases, fields: dict[str, object]
 ) -> Sentence:
-    """The tally, most chosen first; the undecided and the two kinds of silence apart."""
+    """The tally, most chosen first; the undecided and those who answered, but not this, apart.
+
+    The invited who have not answered at all are told once, with the turnout.
+    """
     question = material.hearing.question(result.id)
     said = sorted((t for t in result.options if t.key not in (UNDECIDED, UNTOUCHED)), key=lambda t: -t.total)
     parts = [phrases.say("brief.choice_option", n=t.total, option=phrases.option(question, t.key)) for t in said]
     rest = {t.key: t.total for t in result.options if t.key in (UNDECIDED, UNTOUCHED)}
     apart = {"undecided": rest[UNDECIDED], "untouched": rest[UNTOUCHED]}
     text = phrases.say("brief.choice", **fields, **apart, tally=phrases.join(parts))
-    if silent:
-        text = f"{text} {phrases.say('brief.choice_silent', invited=phrases.count('invited', silent))}"
     refs = tuple(row.ref for row in result.choices if row.ref and row.value is not None)
     return Sentence("spørsmål", text, refs, chapter=f"spm-{result.id}")
 
 
-def _open_sentence(material: Material, questions: Sequence[QuestionResult], phrases: Phrases) -> Iterable[Sentence]:
-    """All open questions in one sentence: what was said to them takes more than a number to tell."""
+def _other_questions(material: Material, questions: Sequence[QuestionResult], phrases: Phrases) -> Iterable[Sentence]:
+    """Open questions, and lists where no two name the same, in one sentence: it takes more than a number to tell."""
     parts = [
         phrases.say("brief.open_part", n=q.answered.total, question=short_name(material.hearing.question(q.id)))
         for q in questions
     ]
     if parts:
         text = phrases.say("brief.open", parts=phrases.join(parts), total=len(material.senders.all))
-        yield Sentence("spørsmål", text, tuple(ref for q in questions for ref in q.comments), chapter="spm")
+        refs = dict.fromkeys(
+            ref for q in questions for ref in (*q.comments, *(r for i in q.issues for r in i.tally.refs))
+        )
+        yield Sentence("spørsmål", text, tuple(refs), chapter="spm")
 
 
 def _ranking(result: QuestionResult, phrases: Phrases, fields: dict[str, object]) -> tuple[str, tuple[Ref, ...]]:
     shared = [issue for issue in result.issues if issue.tally.total > 1][:_TOP]
     named = phrases.count("issue", len(result.issues))
-    if not shared:
-        refs = tuple(ref for issue in result.issues for ref in issue.tally.refs)
-        return phrases.say("brief.list_scattered", **fields, issues=named), refs
     top = phrases.join([f"«{issue.text}» ({issue.tally.total})" for issue in shared])
     refs = tuple(ref for issue in shared for ref in issue.tally.refs)
     return phrases.say("brief.list", **fields, issues=named, top=top), refs
@@ -205,13 +209,18 @@ def _decisions(material: Material, phrases: Phrases) -> Iterable[Sentence]:
             options = phrases.names([phrases.option(question, option.id) for option in question.options])
             text = phrases.say("brief.decide_choice", question=short_name(question), options=options)
             yield Sentence("avgjøres", text, chapter=f"spm-{question.id}")
-    total = len(material.senders.all)
+    asked: list[str] = []
+    refs: list[Ref] = []
     for kind, key in ((Kind.CHANGE, "change"), (Kind.NEW_MEASURE, "new"), (Kind.QUESTION, "ask")):
         comments = [c for c in material.comments if c.counts and c.kind is kind]
         if comments:
             tally = material.tally(kind.value, comments)
-            fields = {"comments": phrases.count("comment", len(comments)), "n": tally.total, "total": total}
-            yield Sentence("avgjøres", phrases.say(f"brief.decide_{key}", **fields), tally.refs, chapter="mal")
+            number = phrases.count("comment", len(comments))
+            asked.append(phrases.say(f"brief.decide_{key}", comments=number, n=tally.total))
+            refs += tally.refs
+    if asked:
+        text = phrases.say("brief.decide", parts=phrases.join(asked), total=len(material.senders.all))
+        yield Sentence("avgjøres", text, tuple(refs), chapter="mal")
     meetings = [phrases.say("brief.meeting", body=m.body, date=phrases.date(m.date)) for m in material.hearing.meetings]
     if meetings:
         yield Sentence("avgjøres", phrases.say("brief.meetings", meetings=phrases.join(meetings)), chapter="kort")

@@ -42,11 +42,11 @@ class Phrases:
             return "".join(items)
         return f"{', '.join(items[:-1])} {self.say('and')} {items[-1]}"
 
-    def names(self, items: Sequence[str]) -> str:
-        """«a, b og c», a long list cut with the number of the rest told."""
-        if len(items) <= _MOST_NAMES + 1:
+    def names(self, items: Sequence[str], most: int = _MOST_NAMES) -> str:
+        """«a, b og c», a list of more than `most` + 1 cut with the number of the rest told."""
+        if len(items) <= most + 1:
             return self.join(items)
-        return self.say("names_and_more", names=", ".join(items[:_MOST_NAMES]), n=len(items) - _MOST_NAMES)
+        return self.say("names_and_more", names=", ".join(items[:most]), n=len(items) - most)
 
     def date(self, day: dt.date) -> str:
         """«27. april 2021»."""

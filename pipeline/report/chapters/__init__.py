@@ -7,19 +7,21 @@ from weakref import WeakKeyDictionary
 from pipeline.report.blocks import Chapter, Paper
 from pipeline.report.chapters import apart, brief, goals, ledger, questions, senders, views
 from pipeline.report.chapters.entries import Placed
+from pipeline.report.chapters.order import IDS
 from pipeline.report.material import Material
 
-CHAPTERS = (
-    ("kort", brief.blocks, False),
-    ("hvem", senders.blocks, True),
-    ("spm", questions.blocks, True),
-    ("mal", goals.blocks, True),
-    ("uten", apart.uncategorised, True),
-    ("syn", views.blocks, True),
-    ("avsender", apart.by_sender, True),
-    ("vedlegg", apart.annex, True),
-    ("regnskap", ledger.blocks, True),
-)
+_BUILD = {
+    "kort": (brief.blocks, False),
+    "hvem": (senders.blocks, True),
+    "spm": (questions.blocks, True),
+    "mal": (goals.blocks, True),
+    "uten": (apart.uncategorised, True),
+    "syn": (views.blocks, True),
+    "avsender": (apart.by_sender, True),
+    "vedlegg": (apart.annex, True),
+    "regnskap": (ledger.blocks, True),
+}
+CHAPTERS = tuple((key, *_BUILD[key]) for key in IDS)
 """Id, builder, and whether the chapter's tables need landscape pages."""
 
 _MADE: WeakKeyDictionary[Material, Paper] = WeakKeyDictionary()

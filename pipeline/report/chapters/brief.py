@@ -9,6 +9,7 @@ from pipeline.records import Stance
 from pipeline.records.overview import GoalResult, Sentence
 from pipeline.report.blocks import Block, Bullets, Cell, Column, Heading, Paragraph, Table
 from pipeline.report.chapters.entries import Placed
+from pipeline.report.chapters.order import number
 from pipeline.report.material import Material
 
 
@@ -22,17 +23,13 @@ def blocks(material: Material, placed: Placed) -> Iterator[Block]:
         )
 
 
-_CHAPTER_NUMBERS = {"hvem": 2, "spm": 3, "mal": 4}
-"""As in `chapters.CHAPTERS`, which cannot be imported here."""
-
-
 def _claim(sentence: Sentence, material: Material) -> Paragraph:
     """A sentence with the numbers it was counted from, or else the chapter whose tables show it."""
     comments = tuple(material.numbers(sentence.refs))
     files = tuple(material.file_numbers(sentence.files))
-    chapter = _CHAPTER_NUMBERS.get(sentence.chapter.split("-")[0])
+    chapter = number(sentence.chapter)
     see = None
-    if chapter and not comments and not files:
+    if chapter > 1 and not comments and not files:
         see = (material.say("see_chapter", number=chapter), sentence.chapter)
     return Paragraph(sentence.text, comments, files, see=see)
 
