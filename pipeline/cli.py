@@ -131,7 +131,7 @@ def run(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors only.")] = False,
     _verbose: Verbose = False,
 ) -> None:
-    """Read all submissions and write the overview (docx, xlsx, html) and its data.
+    """Read all submissions and write the overview (docx, pdf, xlsx, html) and its data.
 
     What has been read before is not read again: run it anew as late answers come in.
 

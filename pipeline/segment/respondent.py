@@ -24,8 +24,9 @@ from pipeline.segment.respondent_type import type_of
 from pipeline.segment.sender_wording import wording
 
 _BUSINESS = wording("sender_business")
-LEGAL_FORM = re.compile(r" (?:AS|ASA|SA|ANS|DA|KF|IKS|HF|BA)$")
-_ANY_FORM = re.compile(r" (?:AS|ASA|SA|ANS|DA|KF|IKS|HF|BA)\b")
+_FORM = " (?:AS|ASA|SA|ANS|DA|KF|IKS|HF|BA)"
+LEGAL_FORM = re.compile(rf"{_FORM}$")
+_ANY_FORM = re.compile(rf"{_FORM}\b")
 MOST = 300
 """So many candidates are weighed: a list of signers may be long."""
 CLOSE = 6
@@ -89,7 +90,7 @@ def _with_legal_form(name: str, kind: RespondentType | None, text: str) -> str:
     """«Granli Energi» is «Granli Energi AS» where the paper writes so anywhere."""
     if kind not in (RespondentType.BUSINESS, None) or LEGAL_FORM.search(name) or not _ANY_FORM.search(text):
         return name
-    match = re.search(rf"(?i:{re.escape(name)})(?P<form>,? (?:AS|ASA|SA|ANS|DA|KF|IKS|HF|BA))\b", text)
+    match = re.search(rf"(?i:{re.escape(name)})(?P<form>,?{_FORM})\b", text)
     return f"{name}{match['form']}" if match else name
 
 

@@ -27,6 +27,7 @@ UNIT = wording("source_unit")
 
 
 def from_head(passages: Sequence[Passage], places: Places) -> Iterator[Candidate]:
+    """The names of possible senders in the lines before the text, without those of the addressee."""
     lines = _head_lines(passages)
     body = next((i for i, p in enumerate(passages) if p.role in (Role.BACKGROUND, Role.COMMENT)), len(passages))
     in_head = sum(len(lines_of(p.text)) for p in passages[:body])

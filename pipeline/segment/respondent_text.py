@@ -47,6 +47,7 @@ _CLIENTS = re.compile(r"på vegn\w+ av ([a-zæøå]+(?:ne|ane|ene) (?:i|på|ved)
 
 
 def of_text(passages: Sequence[Passage]) -> Iterator[Candidate]:
+    """The bodies that the text speaks for, and then those that it speaks of, by how often it weighs."""
     stated: Counter[str] = Counter()
     for number, passage in enumerate(passages):
         text = passage.text[:2000]

@@ -163,7 +163,6 @@ def _of_address(document: Document, vocabulary: Mapping[str, str]) -> Iterator[C
     pieces = (address or "").split("@")[0].lower().split(".")
     if len(pieces) in (2, 3) and all(len(piece) > 1 and piece.isalpha() for piece in pieces):
         yield Candidate(" ".join(_respelt(piece, vocabulary) for piece in pieces), "mail", 3)
-
     elif len(pieces) == 1 and kind_noun(pieces[0]) is not None and not is_generic(pieces[0]):
         yield Candidate(pieces[0], "host", 2)
 

@@ -20,7 +20,6 @@ _LEGAL = re.compile(r"\s+(?:as|asa|sa|kf|iks|ans|da|ba|hf|enk|sf)$")
 _ARTICLE = re.compile(r"(?:ene|ane|ne|et|en|ar|er|a|s)$")
 _WORD = re.compile(r"[\w-]+")
 
-
 LONGEST = 300
 """No name is longer; what a line holds beyond is not read."""
 SHORTEST = 3
