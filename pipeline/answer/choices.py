@@ -24,8 +24,6 @@ PLAIN_NO = 4.0
 STRENGTH = 1.0
 CLEAR = 0.35
 """A comment that was not labelled with the question answers it only where a reading is at least this likely."""
-TOUCHES = 0.08
-"""Where every reading is less likely than this, the respondent does not touch the question."""
 _CONDITION = re.compile(
     r"\b(forutsatt|under forutsetning|på (det |den )?(vilkår|betingelse)(et|en)?|så lenge|så (framt|fremt)|"
     r"(bare|berre) (om|hvis|viss|dersom)|med mindre|føreset)\b[^.!?]*",
@@ -141,8 +139,6 @@ def _answer(submission: Submission, question: Question, model: ChoiceModel) -> C
     if not readings:
         return ChoiceAnswer(question.id, None)
     best = max(readings, key=lambda reading: (reading.probability, -reading.passage))
-    if best.probability < TOUCHES:
-        return ChoiceAnswer(question.id, None)
     text = submission.passages[best.passage].text.strip()
     condition = _CONDITION.search(text)
     replaced = any(option.id == best.value and option.replaced_by is not None for option in question.options)

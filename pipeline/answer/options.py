@@ -121,13 +121,15 @@ def _yes_no_features(found: Sequence[str], option: Option, passage: Passage) -> 
     polar = "yes" if option.id in YES else "no" if option.id in NO else "none" if option.id in NONE else ""
     if not polar:
         return {}
+    cues = {f"{polar}:cue:{name}": 1.0 for name in cues_in(passage.text) if name in POLAR_CUES}
+    if polar == "none":
+        return cues
     stance = passage.labels.stance.label if passage.labels is not None else ""
-    return {
+    return cues | {
         polar: 1.0,
         f"{polar}:stance:{stance}": 1.0,
         f"{polar}:starts_yes": float(found[:1] == ["ja"]),
         f"{polar}:starts_no": float(found[:1] == ["nei"]),
         f"{polar}:says_yes": float("ja" in found),
         f"{polar}:says_no": float("nei" in found),
-        **{f"{polar}:cue:{name}": 1.0 for name in cues_in(passage.text) if name in POLAR_CUES},
     }

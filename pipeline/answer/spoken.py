@@ -102,9 +102,9 @@ class Spoken:
                     for place, other in hits
                 )
                 found.setdefault(option_id, []).append(Mention(number, at, negated, either))
-        things = [i for sentence in sentences for i, word in enumerate(sentence) if thing and word.startswith(thing)]
+        things = [i for sentence in sentences for i, word in enumerate(sentence) if thing and thing in word]
         turned_down = any(
-            thing and word.startswith(thing) and any(w in _NEGATION for w in sentence[max(0, i - 8) : i])
+            thing and thing in word and any(w in _NEGATION for w in sentence[max(0, i - 8) : i])
             for sentence in sentences
             for i, word in enumerate(sentence)
         )
