@@ -120,8 +120,10 @@ def _titled(letter: _Letter) -> Iterator[str]:
         if match and not _PROPOSAL.search(line[: match.end()]):
             yield from map(letter.tidy, _split_title(_TAIL.sub("", match["names"] or match["behalf"]), letter))
     for passage in letter.passages[:FIRST]:
-        text = " ".join(passage.text.split())[:LONGEST] if passage.role not in (Role.QUOTE, Role.PROCEDURE) else ""
-        for match in (*_BODY.finditer(text), *_BEHALF.finditer(text)):
+        text = " ".join(passage.text.split())[:LONGEST] if passage.role is not Role.QUOTE else ""
+        named = _BODY.finditer(text) if passage.role is not Role.PROCEDURE else iter(())
+        # «Vi sender dette på vegne av …» is easily taken for procedure, and no motion says it.
+        for match in (*named, *_BEHALF.finditer(text)):
             if not _PROPOSAL.search(match[0]):
                 yield from _only_senders(next(filter(None, match.groups())), letter)
 
