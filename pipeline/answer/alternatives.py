@@ -10,17 +10,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
-from pipeline.answer.spoken import NONE, NUMBERS
+from pipeline.answer.spoken import NO, NONE, NUMBERS, YES
 from pipeline.language.sentences import sentence_spans
-from pipeline.language.wordlists import word_list
-from pipeline.language.words import char_ngrams, content_stems, words
+from pipeline.language.words import char_ngrams, content_stems, spoken_id, words
 from pipeline.records import Option, Question
 
 _BREAK = re.compile(r",\s*(?:eller\s+)?|\s+eller\s+|;\s*|\s+og/eller\s+")
@@ -34,8 +32,6 @@ ALIKE = 0.25
 """… of which an alternative needs this much to belong to an option."""
 LONG_STEM = 4
 """A stem of so many letters is found inside longer words too («stiftelsen» in «boligstiftelsen»)."""
-YES_NO = frozenset({"ja", "nei"})
-_NEGATION = word_list("negating_words")
 
 
 def alternatives_in(text: str) -> list[str]:
@@ -64,13 +60,13 @@ def spoken_options(question: Question) -> Mapping[str, str]:
 
 
 def _own_words(option: Option) -> str:
-    spoken = re.sub(r"[-_]", " ", option.id)
-    return " ".join(part for part in (spoken, option.name, option.text, *option.keywords, *option.examples) if part)
+    parts = (spoken_id(option.id), option.name, option.text, *option.keywords, *option.examples)
+    return " ".join(part for part in parts if part)
 
 
 def _is_plain(option: Option) -> bool:
     """Whether an option is a number, «ingen», yes or no: what is said of these is read by `Spoken`, not by words."""
-    return option.id in NUMBERS or option.id in NONE or option.id in YES_NO
+    return option.id in NUMBERS or option.id in YES | NO | NONE
 
 
 def _matched(options: Sequence[Option], own: Mapping[str, str], parts: Sequence[str]) -> list[tuple[Option, str]]:
@@ -116,27 +112,18 @@ _NUMBERS = {
 """Short words that tell options apart, in one form: numbers as digits."""
 
 
-@dataclass(frozen=True)
-class Likeness:
-    """How much each sentence of a comment says of each option: shape (sentences, options), and which deny."""
-
-    weights: NDArray[np.float64]
-    denies: NDArray[np.bool_]
-
-
 @lru_cache(maxsize=4096)
-def likeness(text: str, question: Question) -> Likeness:
-    """Compares a comment with the options of a question, sentence by sentence."""
+def likeness(text: str, question: Question) -> NDArray[np.float64]:
+    """How much each sentence of a comment says of each option, shape (sentences, options)."""
     options = telling_stems(question)
-    sentences = [text[start:end] for start, end in sentence_spans(text)] or [text]
+    sentences = [text[start:end] for start, end in sentence_spans(text)]
     weights = np.zeros((len(sentences), len(question.options)))
     for row, sentence in enumerate(sentences):
         mine = set(_stems(sentence))
         for column, option in enumerate(question.options):
             theirs = options[option.id]
             weights[row, column] = sum(weight for stem, weight in theirs.items() if _found(stem, mine))
-    denies = np.array([any(word in _NEGATION for word in words(sentence)) for sentence in sentences])
-    return Likeness(weights, denies)
+    return weights
 
 
 def _found(stem: str, stems: set[str]) -> bool:

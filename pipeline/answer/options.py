@@ -7,14 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from pipeline.answer.alternatives import likeness
-from pipeline.answer.spoken import NONE, NUMBERS, Spoken
+from pipeline.answer.spoken import NO, NONE, NUMBERS, YES, Spoken
 from pipeline.language.cues import cues_in
 from pipeline.language.words import asks, words
 from pipeline.records import Option, Passage, Question
 
 UNDECIDED = "uavklart"
-YES = frozenset({"ja"})
-NO = frozenset({"nei"})
 POLAR_CUES = frozenset({"support", "against", "not_support", "not_against"})
 SURE = 0.4
 
@@ -35,7 +33,7 @@ def evidence_features(passage: Passage, question: Question, confidence: float) -
     row["named_one"] = float(len(named) == 1)
     row["chosen"] = float(any(spoken.chosen(option) for option in named))
     row["either"] = float(spoken.either)
-    row["like"] = min(2.0, float(likeness(text, question).weights.max(initial=0.0)))
+    row["like"] = min(2.0, float(likeness(text, question).max(initial=0.0)))
     row["thing"] = float(spoken.names_thing)
     row["starts_yes_no"] = float(words(text)[:1] in (["ja"], ["nei"], ["to"], ["ett"], ["ingen"], ["alle"]))
     row["neutral_thing"] = float("cue:neutral" in row and (spoken.names_thing or bool(named)))
@@ -62,25 +60,25 @@ def option_features(passage: Passage, question: Question, option: Option | None)
         }
     return (
         _mention_features(spoken, question, option)
-        | _likeness_features(passage.text, question, option)
+        | _likeness_features(spoken, passage.text, question, option)
         | _yes_no_features(words(passage.text), option, passage)
     )
 
 
-def _likeness_features(text: str, question: Question, option: Option) -> dict[str, float]:
+def _likeness_features(spoken: Spoken, text: str, question: Question, option: Option) -> dict[str, float]:
     """How much the comment says of the option, alone and beside the other options, plainly and where it denies."""
     if any(other.id in NUMBERS for other in question.options):
         return {}
-    found = likeness(text, question)
+    weights, denies = likeness(text, question), np.array(spoken.negates, dtype=bool)[:, None]
     at = [other.id for other in question.options].index(option.id)
-    plain = np.where(found.denies[:, None], 0.0, found.weights).max(axis=0)
-    denied = np.where(found.denies[:, None], found.weights, 0.0).max(axis=0)
-    total = found.weights.max(axis=0)
+    plain = np.where(denies, 0.0, weights).max(axis=0, initial=0.0)
+    denied = np.where(denies, weights, 0.0).max(axis=0, initial=0.0)
+    total = weights.max(axis=0, initial=0.0)
     rest = np.delete(total, at).max(initial=0.0)
     return {
         "like": min(2.0, float(plain[at])),
         "like_denied": min(2.0, float(denied[at])),
-        "like_first": min(2.0, float(found.weights[0, at])),
+        "like_first": min(2.0, float(weights[:1, at].max(initial=0.0))),
         "like_more": float(np.clip(total[at] - rest, -2, 2)),
         "like_most": float(total[at] > rest),
         "like_alone": float(total[at] > 0 and rest == 0),

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from pipeline.language.sentences import sentence_spans
 from pipeline.language.wordlists import word_list
-from pipeline.language.words import words
+from pipeline.language.words import spoken_id, words
 from pipeline.records import Option, Question
 
 NUMBERS: Mapping[str, tuple[str, ...]] = {
@@ -23,6 +23,7 @@ NUMBERS: Mapping[str, tuple[str, ...]] = {
 """How options that are numbers are said, in any hearing. They count only beside the thing that is counted."""
 NONE = frozenset({"ingen", "inga", "ingen av delene"})
 """Ids of options that turn down all others."""
+YES, NO = frozenset({"ja"}), frozenset({"nei"})
 
 _NEGATION = word_list("negating_words")
 _CHOOSES = re.compile(
@@ -142,8 +143,14 @@ def names_of(option: Option) -> tuple[tuple[str, ...], ...]:
     if option.id in NUMBERS or option.id in NONE:
         names = [option.name if len(option.name.split()) > 1 else "", *option.keywords, *option.examples]
     else:
-        spoken = option.id.replace("-", " ").replace("_", " ")
-        names = [spoken, option.id.replace("-", " og "), option.name, option.text, *option.keywords, *option.examples]
+        names = [
+            spoken_id(option.id),
+            option.id.replace("-", " og "),
+            option.name,
+            option.text,
+            *option.keywords,
+            *option.examples,
+        ]
     return tuple(dict.fromkeys(tuple(words(name)) for name in names if name))
 
 

@@ -93,7 +93,6 @@ TUNED: Mapping[str, Tuning] = {
     f"{QUESTIONS}/own": Tuning(threshold=0.2, further=0.3),
     GOALS: Tuning(threshold=0.25, further=0.4),
     QUESTIONS: Tuning(threshold=0.25, further=0.4),
-    f"{SDGS}/own": Tuning(threshold=0.15, further=0.3),
     SDGS: Tuning(threshold=0.15, further=0.3),
 }
 """Chosen where F1 is highest on the folds of the training hearings; `/own` where a hearing has models of its own."""
@@ -104,7 +103,7 @@ class Bundle:
     """The models: pair models for any hearing, own models of the hearings with labels, and what holds everywhere.
 
     `own` is keyed by «hearing id/goals», «…/questions» and «…/sdgs», `tuning` by the kind of label, with `/own` where
-    the hearing has a model of its own.
+    another holds for hearings with a model of their own.
     """
 
     space: Space
@@ -115,8 +114,8 @@ class Bundle:
 
     def tuning_of(self, kind: str, hearing: Hearing) -> Tuning:
         """Temperature and threshold for a kind of label in this hearing."""
-        own = f"{kind}/own"
-        return self.tuning.get(own if f"{hearing.id}/{kind}" in self.own else kind, Tuning())
+        everywhere = self.tuning.get(kind, Tuning())
+        return self.tuning.get(f"{kind}/own", everywhere) if f"{hearing.id}/{kind}" in self.own else everywhere
 
     def set_logits(self, seen: Seen, pairs: Pairs, labels: LabelSets, hearing: Hearing, near: Affinity) -> Pairs:
         """Logits of the hearing's goals and questions, each (views, labels): both looks at each pair, blended with the

@@ -12,7 +12,7 @@ from importlib import resources
 import yaml
 
 from pipeline.language.topics import topics_in
-from pipeline.language.words import char_ngrams, content_stems
+from pipeline.language.words import char_ngrams, content_stems, spoken_id
 from pipeline.records import Hearing, Question, QuestionType
 
 _SENTENCE = re.compile(r"(?<=[.:?!])\s+|;\s+")
@@ -43,7 +43,7 @@ def goal_labels(hearing: Hearing) -> list[Label]:
     """The hearing's goals, each with its own sentences, its measures' texts and what hearing.yaml adds."""
     labels = []
     for number, goal in enumerate(hearing.goals, start=1):
-        phrases = [*_parts(goal.text), goal.name, _spoken(goal.id), *goal.keywords, *goal.examples]
+        phrases = [*_parts(goal.text), goal.name, spoken_id(goal.id), *goal.keywords, *goal.examples]
         for measure in hearing.measures_of(goal.id):
             phrases += [measure.text, measure.name, *measure.keywords, *measure.examples]
         labels.append(_label(goal.id, phrases, number))
@@ -54,9 +54,15 @@ def question_labels(hearing: Hearing) -> list[Label]:
     """The hearing's questions, each with its sentences, its options and what hearing.yaml adds."""
     labels = []
     for number, question in enumerate(hearing.questions, start=1):
-        phrases = [*_parts(question.text), question.name, _spoken(question.id), *question.keywords, *question.examples]
+        phrases = [
+            *_parts(question.text),
+            question.name,
+            spoken_id(question.id),
+            *question.keywords,
+            *question.examples,
+        ]
         for option in question.options:
-            phrases += [option.text, option.name, _spoken(option.id), *option.keywords, *option.examples]
+            phrases += [option.text, option.name, spoken_id(option.id), *option.keywords, *option.examples]
         labels.append(_label(question.id, phrases, number, question.type, _takes_rest(question)))
     return labels
 
@@ -87,7 +93,3 @@ def _parts(text: str) -> list[str]:
     """A text, and its sentences where it has several."""
     sentences = [part for part in _SENTENCE.split(text) if len(part.split()) > 1]
     return [text, *(sentences if len(sentences) > 1 else [])]
-
-
-def _spoken(label_id: str) -> str:
-    return label_id.replace("-", " ").replace("_", " ")

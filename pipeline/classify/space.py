@@ -126,9 +126,9 @@ def cue_rows(views: Sequence[View]) -> Any:
     are left out."""
     rows = np.zeros((len(views), len(CUES) + SHAPES), dtype=np.float32)
     for i, view in enumerate(views):
-        found = cues_in(view.text)
-        for name, count in ((name, found[name]) for name in found if name in CUES):
-            rows[i, CUES.index(name)] = min(count, 2) * 0.5
+        for name, count in cues_in(view.text).items():
+            if name in CUES:
+                rows[i, CUES.index(name)] = min(count, 2) * 0.5
         rows[i, len(CUES) :] = (
             float(asks(view.text)),
             float("!" in view.text),

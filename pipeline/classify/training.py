@@ -27,7 +27,7 @@ from pipeline.classify.bundle import (
 from pipeline.classify.context import affinity
 from pipeline.classify.network import PairModel, fit_pairs
 from pipeline.classify.pairs import pair_features
-from pipeline.classify.phrases import goal_labels, question_labels, sdg_labels
+from pipeline.classify.phrases import Label, goal_labels, question_labels, sdg_labels
 from pipeline.classify.plan import plan_rows
 from pipeline.classify.sdg import sdg_features
 from pipeline.classify.space import Seen, Space, fit_space
@@ -127,13 +127,16 @@ def _read(mine: Sequence[Example], hearing: Hearing, space: Space, embedder: Emb
 def _own_models(mine: Sequence[_Read], hearing: Hearing) -> dict[str, Twin]:
     spans = _spans([with_asked(read.seen, hearing) for read in mine])
     examples = [example for read in mine for example in read.examples]
-    labels = {kind: labels_of(hearing) for kind, labels_of in LABELS_OF.items()} | {SDGS: sdg_labels()}
     return {
         f"{hearing.id}/{kind}": _each(
-            spans, [example.of(kind) for example in examples], tuple(label.id for label in labels[kind])
+            spans, [example.of(kind) for example in examples], [label.id for label in _labels(kind, hearing)]
         )
-        for kind in labels
+        for kind in (GOALS, QUESTIONS, SDGS)
     }
+
+
+def _labels(kind: str, hearing: Hearing) -> Sequence[Label]:
+    return sdg_labels() if kind == SDGS else LABELS_OF[kind](hearing)
 
 
 def _everywhere(reads: Sequence[_Read]) -> dict[str, Twin]:
@@ -182,7 +185,7 @@ def _pairs(reads: Sequence[_Read], kind: str, features: Sequence[Matrix], seeds:
     rows = [one.reshape(-1, one.shape[2]) for one in features]
     truth = []
     for read in reads:
-        labels = sdg_labels() if kind == SDGS else LABELS_OF[kind](read.hearing)
+        labels = _labels(kind, read.hearing)
         truth += [label.id in example.of(kind) for example in read.examples for label in labels]
     return fit_pairs(np.concatenate(rows), np.array(truth), seeds)
 

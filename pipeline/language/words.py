@@ -25,6 +25,11 @@ def content_stems(text: str) -> list[str]:
     return [stem(word) for word in words(text) if len(word) > 1 and word not in STOP_WORDS and _LETTER.search(word)]
 
 
+def spoken_id(label_id: str) -> str:
+    """An id of `hearing.yaml` as words: «felles-team» is «felles team»."""
+    return label_id.replace("-", " ").replace("_", " ")
+
+
 def asks(text: str) -> bool:
     """Whether a text ends with a question mark, closing quotes and brackets aside."""
     return text.rstrip('»”" )').endswith("?")
