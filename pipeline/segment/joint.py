@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.language.words import words
 from pipeline.records import Document, Passage, Role
 from pipeline.segment.names import drop_contact, is_address, proper_case
+from pipeline.segment.respondent_candidate import own_parts
 from pipeline.segment.respondent_type import looks_like_person, type_of
 
 _ANSWER = (
@@ -92,7 +93,8 @@ def cosenders(
     A title «Felles høringsuttalelse fra A, B og C» is enough. Names in the letterhead, in the text or below it count
     where another of these places, or words such as «i fellesskap», bears them out.
     """
-    own = [p for p in passages if p.part in _own_parts(document)]
+    parts = own_parts(document)
+    own = [p for p in passages if p.part in parts]
     letter = _Letter(document, own, known, is_addressee)
     titled = _distinct(_titled(letter))
     if 1 < len(titled) <= MOST:
@@ -105,12 +107,6 @@ def cosenders(
             return names
     for_each = _distinct(_signed(letter, with_for=True))
     return for_each if 1 < len(for_each) <= MOST and _among(sender, for_each) else (sender,)
-
-
-def _own_parts(document: Document) -> tuple[int, ...]:
-    """The part that is the letter: the first one, and with an e-mail its first attachment."""
-    attached = document.mail is not None and len(document.parts) > 1 and document.parts[1].kind == "attachment"
-    return (0, 1) if attached else (0,)
 
 
 def _titled(letter: _Letter) -> Iterator[str]:
