@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.language import personal_lists as lists
+from pipeline.language.personal_spans import within
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"^(?:[ \u00a0\t]{1,3}|[ \t]*\n[ \t]*|-\n?|[ ]?-[ ]?|\.[ ]?|,[ ]|_|%20|\+|\u00ad)$")
@@ -28,7 +29,7 @@ def known_in(
     here: Collection[str] = (),
     shut: Sequence[tuple[int, int]] = (),
 ) -> Iterator[tuple[int, int]]:
-    """The places of these full names, and of their parts alone outside `shut`.
+    """The places of these full names, and of their parts alone outside `shut`, which is in order.
 
     Of `own` a lone surname is enough, or a given name that is nothing else; of `here` any given name.
     """
@@ -86,9 +87,7 @@ def _lone(
     for token, word in zip(tokens, small, strict=True):
         if not token[0][0].isupper() or not ({word, lists.bare(word)} & wanted):
             continue
-        if any(start <= token.start() < end for start, end in shut) or _PLACED.search(
-            text[max(0, token.start() - 12) : token.start()]
-        ):
+        if within(token.start(), shut) or _PLACED.search(text[max(0, token.start() - 12) : token.start()]):
             continue
         if not lists.before_institution(text, token.end()):
             yield _whole(text, *token.span())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from pipeline.language import personal_lists as lists
 from pipeline.language.personal_known import known_in
 from pipeline.language.personal_lines import alone, may_be
 from pipeline.language.personal_office import in_office
-from pipeline.language.personal_spans import Personal, Span
+from pipeline.language.personal_spans import Personal, Span, within
 
 _BEFORE = 70
 """Characters before a name in which what announces it stands."""
@@ -72,7 +71,7 @@ def names_in(text: str, around: Surroundings) -> Iterator[Span]:
     officials = {_folded(name) for name in around.officials}
     for start, end in _told(text, around):
         official = in_office(text, start, end) or _folded(text[start:end]) in officials
-        if not _within(start, shut) and not official:
+        if not within(start, shut) and not official:
             yield Span(start, end, Personal.NAME)
     people = [name for name in around.people if _folded(name) not in officials]
     for start, end in known_in(text, people, around.own, around.here, shut):
@@ -99,11 +98,6 @@ def _shut(text: str, around: Surroundings) -> list[tuple[int, int]]:
 
 def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
-
-
-def _within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
-    index = bisect_right(spans, (place, 1 << 60)) - 1
-    return index >= 0 and spans[index][0] <= place < spans[index][1]
 
 
 def _told(text: str, around: Surroundings) -> Iterator[tuple[int, int]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,6 +29,12 @@ class Span:
     start: int
     end: int
     kind: Personal
+
+
+def within(place: int, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether a character lies in one of these (start, end), which are in order and do not overlap."""
+    index = bisect_right(places, (place, 1 << 60)) - 1
+    return index >= 0 and place < places[index][1]
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
