@@ -65,8 +65,12 @@ def is_given(word: str) -> bool:
 
 def is_half(word: str) -> bool:
     """Whether a word in small letters can be a given name at all; of double names, whether a half can."""
-    known = names("given") | names("given_or_word")
-    return any({half, bare(half)} & known for half in (word, *word.split("-")))
+    return any({half, bare(half)} & _halves() for half in (word, *word.split("-")))
+
+
+@cache
+def _halves() -> frozenset[str]:
+    return names("given") | names("given_or_word")
 
 
 _PLACE = re.compile(

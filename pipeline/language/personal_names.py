@@ -221,6 +221,7 @@ def _single(run: _Run, text: str) -> bool:
 
 def _paired(run: _Run, text: str) -> bool:
     """«Per og Kari»: a word beside a name that is nothing else."""
-    after, before = re.match(r" og ([A-ZÆØÅ][\w-]+)", text[run.end : run.end + 40]), text[: run.start][-30:]
+    after = re.match(r" og ([A-ZÆØÅ][\w-]+)", text[run.end : run.end + 40])
+    before = text[max(0, run.start - 30) : run.start]
     ahead = re.search(r"([A-ZÆØÅ][\w-]+) og $", before)
     return any(match and lists.is_given(lists.plain(match[1])) for match in (after, ahead))
