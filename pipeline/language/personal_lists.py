@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
 
-import yaml
+from pipeline.language.wordlists import lists_of, word_list
+
+_FILE = "personal_names.yaml"
 
 SHORT = 3
 """Words of an organisation's name no longer than this are abbreviations, written in capitals."""
@@ -16,34 +17,26 @@ _NEXT = re.compile(r"(?: |-)([\w-]+)")
 
 
 @cache
-def _lists() -> dict[str, str]:
-    # The base loader reads every scalar as a string: «no» is a word here, not a truth value.
-    text = (resources.files(__package__) / "personal_names.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, str] = yaml.load(text, Loader=yaml.BaseLoader)
-    return loaded
-
-
-@cache
 def names(key: str) -> frozenset[str]:
     """The words of a list, in small letters."""
-    return frozenset(_lists()[key].split())
+    return word_list(key, _FILE)
 
 
 @cache
 def patterns(key: str) -> str:
     """The lines of a list as alternatives of one regular expression."""
-    return "|".join(f"(?:{line.strip()})" for line in _lists()[key].splitlines() if line.strip())
+    return "|".join(f"(?:{line})" for line in lines(key))
 
 
 @cache
 def _endings(key: str) -> tuple[str, ...]:
-    return tuple(_lists()[key].split())
+    return tuple(lists_of(_FILE)[key].split())
 
 
 @cache
 def lines(key: str) -> tuple[str, ...]:
     """The lines of a list."""
-    return tuple(line.strip() for line in _lists()[key].splitlines() if line.strip())
+    return tuple(line.strip() for line in lists_of(_FILE)[key].splitlines() if line.strip())
 
 
 def plain(word: str) -> str:
