@@ -45,7 +45,7 @@ _LABEL = re.compile(
     r"(?=[ \t]*(?:$|\n|[.;](?:\s|$)|[ ](?:tlf|telefon|mob|e-post|epost)\b))",
     re.IGNORECASE | re.MULTILINE,
 )
-_OWN_LINE = re.compile(rf"^[ \t]*(?P<value>(?:N-|NO-)?\d{{4}}[ ]{{1,2}}{_PLACE})[ \t]*(?:[,.]?[ \t]*)$", re.MULTILINE)
+_OWN_LINE = re.compile(rf"^[ \t]*(?P<value>{_POSTCODE})[ \t]*(?:[,.]?[ \t]*)$", re.MULTILINE)
 _LIVES = re.compile(
     rf"\b(?:bor|bur|bosatt|busett|budd|bodd|buande|boende)[ ](?:selv[ ]|sjølv[ ]|fast[ ])?(?:i|på|ved)[ ]"
     rf"(?P<value>(?:{_WORD}[ ]){{0,2}}{_WORD}[ ]{_HOUSE})"

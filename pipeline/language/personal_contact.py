@@ -51,7 +51,7 @@ _PROFILE = re.compile(
 _PHONE_LABEL = re.compile(
     r"\b(?:t(?:lf|el|elf|elefon)(?:nr|nummer|on)?|mob(?:il)?(?:nr|nummer|tlf|telefon)?|sms|direkte(?:nummer)?|"
     r"sentralbord|faks|fax|ring|vipps|[tm])\b[.:]{0,2}[ \t]{0,3}(?:\((?:mob|privat|arb|jobb)\.?\)[ ]?)?(?:nr\.?[ ])?"
-    r"(?P<value>(?:\(?(?:\+|00)[ ]?\d{1,3}\)?[ ]?)?[0-9OoIlSB](?:[ .\u00a0–/()-]{0,2}[0-9OoIlSB]){4,11})(?![\w%])",
+    rf"(?P<value>(?:\(?(?:\+|00)[ ]?\d{{1,3}}\)?[ ]?)?{_DIGIT}(?:[ .\u00a0–/()-]{{0,2}}{_DIGIT}){{4,11}})(?![\w%])",
     re.IGNORECASE,
 )
 _PHONE_SHAPE = re.compile(
