@@ -19,12 +19,13 @@ MONTHS = {
     for name in names.split()
 }  # fmt: skip
 
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+"""The months as alternatives of a regular expression, longest first."""
 _DATE = re.compile(
     r"(?<![\d./])(?P<iso>(?P<iy>20\d\d|19\d\d)-(?P<im>\d\d)-(?P<id>\d\d))(?!\d)"
     r"|(?<![\d./])(?P<d>[0-3]?\d)\.\s?(?P<m>[01]?\d)\.\s?(?P<y>20\d\d|19\d\d|\d\d)(?!\d)"
     r"|(?<![\d./])(?P<sd>[0-3]?\d)/(?P<sm>[01]?\d)[-–/. ](?P<sy>20\d\d|\d\d)(?![\d/])"
-    rf"|(?<![\d./])(?P<wd>[0-3]?\d)(?:\.\s?|\s)(?P<wm>{_MONTH})\b\.?(?:\s(?P<wy>(?:20|19)\d\d))?",
+    rf"|(?<![\d./])(?P<wd>[0-3]?\d)(?:\.\s?|\s)(?P<wm>{MONTH})\b\.?(?:\s(?P<wy>(?:20|19)\d\d))?",
     re.IGNORECASE,
 )
 

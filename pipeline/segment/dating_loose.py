@@ -7,9 +7,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from pipeline.language.dates import MONTHS, DateFound, dates_in
+from pipeline.language.dates import MONTH, MONTHS, DateFound, dates_in
 
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _ONES = (
     "første", "andre", "tredje", "fjerde", "femte", "sjette", "sjuende", "åttende", "niende", "tiende", "ellevte",
     "tolvte",
@@ -28,9 +27,9 @@ _LOOSE = re.compile(
     rf"(?P<rfc>{_ENGLISH_DAY}(?P<ed>\d{{1,2}})\s+(?P<em>{'|'.join(_ENGLISH)})\s+(?P<ey>20\d\d))"
     rf"|(?P<us>{_ENGLISH_DAY}(?P<um>{'|'.join(_ENGLISH)})[a-z]*\s+(?P<ud>\d{{1,2}}),\s+(?P<uy>20\d\d))"
     r"|(?<![\d./])(?P<d>[0-3]?\d)(?:/\s?|\.\s?)(?P<m>[01]?\d)\.?(?![\d/.-])"
-    rf"|\bsiste (?:dag|dagen) i (?P<last>{_MONTH})\b\.?(?:\s(?P<ly>20\d\d))?"
-    rf"|\b(?P<word>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})\s+(?P<wm>{_MONTH})\b\.?(?:\s(?P<wy>20\d\d))?"
-    rf"|(?<![\d./])(?P<sd>[0-3]?\d)\.?\s?(?P<sm>{_MONTH})\b\.?\s?[-–'’]\s?(?P<sy>\d\d)\b",
+    rf"|\bsiste (?:dag|dagen) i (?P<last>{MONTH})\b\.?(?:\s(?P<ly>20\d\d))?"
+    rf"|\b(?P<word>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})\s+(?P<wm>{MONTH})\b\.?(?:\s(?P<wy>20\d\d))?"
+    rf"|(?<![\d./])(?P<sd>[0-3]?\d)\.?\s?(?P<sm>{MONTH})\b\.?\s?[-–'’]\s?(?P<sy>\d\d)\b",
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"^\s*(?:[A-ZÆØÅ][\w .-]{1,30}?,?\s*|dato\s*:?\s*|sendt\s*:?\s*)?(?:den\s+)?$", re.IGNORECASE)
