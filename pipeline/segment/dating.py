@@ -27,8 +27,9 @@ _OTHERS = re.compile(
     r"høringsnotat|oversendelse|fristen)\s*:?\s*(av|den|i|er)?\s*$",
     re.IGNORECASE,
 )
-_RECEIVED = re.compile(r"\b(mottatt|motteke|innkommet|innkomen|journalført)\s*:?\s*(den)?\s*$", re.IGNORECASE)
-_STAMP = re.compile(r"^\s*(mottatt|motteke|innkommet|innkomen|journalført)\s*:?\s*(den)?\s*$", re.IGNORECASE)
+_CAME = r"(mottatt|motteke|innkommet|innkomen|journalført)\s*:?\s*(den)?\s*$"
+_RECEIVED = re.compile(rf"\b{_CAME}", re.IGNORECASE)
+_STAMP = re.compile(rf"^\s*{_CAME}", re.IGNORECASE)
 _MEETING_LABEL = re.compile(r"(møtedato|dato for møtet|møte(t)?|møtt)\s*:?\s*(den|i|er)?\s*$", re.IGNORECASE)
 _FIELD = re.compile(r"^\s*(dato|vår dato|sendt|innsendt)\s*:?\s*$", re.IGNORECASE)
 _MEETING_FIELD = re.compile(r"^\s*(møtedato|dato for møtet)\s*:?\s*$", re.IGNORECASE)
@@ -151,13 +152,14 @@ def _told(passages: Sequence[Passage], hearing: Hearing) -> Iterator[_Found]:
 def _basis(line: str, start: int, end: int, previous: str, role: Role) -> DatedBasis:
     """What a date in a line is told by; NONE where it is another's, or of something else."""
     before, after = line[:start], line[end:]
-    if _MEETING_LABEL.search(before) or (_MEETING_FIELD.match(previous) and not before.strip()):
+    above = _label_above(before, previous)
+    if _MEETING_LABEL.search(before) or _MEETING_FIELD.match(above):
         return DatedBasis.MEETING if role is not Role.PROCEDURE else DatedBasis.NONE
-    if _OTHERS.search(before) or (_STAMP.match(previous) and not before.strip()):
+    if _OTHERS.search(before) or _STAMP.match(above):
         return DatedBasis.NONE
     if _COMMITTEE.match(previous) and role is not Role.PROCEDURE:
         return DatedBasis.MEETING
-    if _LABELLED.search(before) or (_FIELD.match(previous) and not before.strip()):
+    if _LABELLED.search(before) or _FIELD.match(above):
         return DatedBasis.LABELLED
     if role == Role.PROCEDURE:
         return DatedBasis.NONE
@@ -168,12 +170,17 @@ def _basis(line: str, start: int, end: int, previous: str, role: Role) -> DatedB
     return DatedBasis.MEETING if _MEETING.search(line) else DatedBasis.LINE
 
 
+def _label_above(before: str, previous: str) -> str:
+    """The line above a date, where nothing stands before the date on its own line: it may be its label."""
+    return "" if before.strip() else previous
+
+
 def _received(document: Document, passages: Sequence[Passage], hearing: Hearing) -> Iterator[dt.date]:
     """The dates that a stamp or a form says the letter was received."""
     for line, previous, _ in _lines(document, passages):
         for date in letter_dates(line, hearing.deadline):
             before = line[: date.start]
-            if _RECEIVED.search(before) or (_STAMP.match(previous) and not before.strip()):
+            if _RECEIVED.search(before) or _STAMP.match(_label_above(before, previous)):
                 yield date.date
 
 
