@@ -19,7 +19,7 @@ from pipeline.segment.respondent_bodies import bare_body, is_generic, is_school,
 from pipeline.segment.respondent_candidate import Candidate
 from pipeline.segment.respondent_invited import invited_party, is_addressee
 from pipeline.segment.respondent_traces import folded
-from pipeline.segment.respondent_type import looks_like_couple, looks_like_person, type_of
+from pipeline.segment.respondent_type import looks_like_person, looks_private, type_of
 from pipeline.segment.sender_wording import word_set, wording
 
 _OFFICE = wording("sender_office")
@@ -72,8 +72,7 @@ class Rated:
     @property
     def person(self) -> bool:
         """Whether it is a person, or two of one family."""
-        name = self.sender.name
-        return self.sender.type is RespondentType.PRIVATE and (looks_like_person(name) or looks_like_couple(name))
+        return self.sender.type is RespondentType.PRIVATE and looks_private(self.sender.name)
 
 
 def rated_of(candidates: Sequence[Candidate], document: Document, hearing: Hearing) -> Iterator[Rated]:
@@ -110,7 +109,7 @@ def _judged(name: str, candidate: Candidate, hearing: Hearing) -> Rated:
         points += KIND
     elif candidate.basis == "text":
         points += 0
-    elif looks_like_person(name) or looks_like_couple(name):
+    elif looks_private(name):
         kind, points = RespondentType.PRIVATE, points + PERSON
     else:
         points += NEITHER

@@ -9,7 +9,7 @@ from pipeline.records import Passage, RespondentType, Role
 from pipeline.segment.names import is_address
 from pipeline.segment.respondent_bodies import Places, bare_body, completed
 from pipeline.segment.respondent_candidate import Candidate, lines_of
-from pipeline.segment.respondent_type import looks_like_couple, looks_like_person, type_of
+from pipeline.segment.respondent_type import looks_private, type_of
 from pipeline.segment.sender_wording import wording
 
 FROM_TITLE = wording("source_from_title")
@@ -84,9 +84,7 @@ def _addressees(passages: Sequence[Passage]) -> set[int]:
             lines = lines_of(paragraph)
             if named and any(is_address(line) for line in lines[1:4]):
                 found.update(range(number, number + len(lines)))
-            named = named or any(
-                type_of(line) is not None or looks_like_person(line) or looks_like_couple(line) for line in lines
-            )
+            named = named or any(type_of(line) is not None or looks_private(line) for line in lines)
             number += len(lines)
     return found
 

@@ -74,6 +74,11 @@ def looks_like_couple(name: str) -> bool:
     return type_of(name) is None and _COUPLE.match(name.strip()) is not None
 
 
+def looks_private(name: str) -> bool:
+    """Whether a name is formed like that of a person, or of two of one family."""
+    return looks_like_person(name) or looks_like_couple(name)
+
+
 def _first(rules: tuple[tuple[RespondentType, re.Pattern[str]], ...], text: str) -> RespondentType | None:
     return next((kind for kind, pattern in rules if pattern.search(text)), None)
 
