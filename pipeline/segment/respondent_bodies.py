@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from pipeline.records import Hearing, Passage, RespondentType, Role
-from pipeline.segment.respondent_type import LONGEST, type_of
+from pipeline.segment.respondent_type import LONGEST, indefinite, type_of
 from pipeline.segment.sender_wording import word_set
 
 _POST_TOWN = re.compile(r"\b\d{4}\s+([A-ZÆØÅ][\w-]+)")
@@ -122,7 +122,7 @@ def is_generic(name: str) -> bool:
 
 def named_in(body: str, text: str) -> str | None:
     """The name under which a text speaks of a bare body elsewhere: «Lia ungdomsråd», «ungdomsrådet i Lia»."""
-    noun = re.escape(re.sub(r"(?:et|en|a)$", "", body.strip()))
+    noun = re.escape(indefinite(body.strip()))
     before = re.search(rf"\b([A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+){{0,3}}) ((?i:{noun}))\b", text)
     if before and not is_generic(before[1]) and before[1].lower() not in _NOT_PLACES:
         return f"{before[1]} {before[2].lower()}"

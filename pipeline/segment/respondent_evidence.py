@@ -19,7 +19,7 @@ from pipeline.segment.respondent_bodies import bare_body, is_generic, is_school,
 from pipeline.segment.respondent_candidate import Candidate
 from pipeline.segment.respondent_invited import invited_party, is_addressee
 from pipeline.segment.respondent_traces import folded
-from pipeline.segment.respondent_type import looks_like_person, looks_private, type_of
+from pipeline.segment.respondent_type import indefinite, looks_like_person, looks_private, type_of
 from pipeline.segment.sender_wording import word_set, wording
 
 _OFFICE = wording("sender_office")
@@ -45,7 +45,6 @@ SIGNS_FOR = {"office": -25, "group": -25, "manager": -20, "staff": -10, "many": 
 """Points for a person where the letter is a body's."""
 AGREES, HOST, FILE = 5, 8, 4
 """Points for each further source with the same name, at most three; for the e-mail's host; for the file's name."""
-_ARTICLE = re.compile(r"(?:et|en|a)$")
 _SMALL = word_set("small_words")
 
 
@@ -121,9 +120,7 @@ def _judged(name: str, candidate: Candidate, hearing: Hearing) -> Rated:
 @lru_cache(maxsize=10_000)
 def _key(name: str) -> frozenset[str]:
     """What makes two names the same: their words without article, legal form and small words."""
-    return frozenset(
-        folded(_ARTICLE.sub("", word)) for word in words(name) if word not in _SMALL and not word.isdigit()
-    )
+    return frozenset(folded(indefinite(word)) for word in words(name) if word not in _SMALL and not word.isdigit())
 
 
 def agree(a: Rated, b: Rated) -> bool:

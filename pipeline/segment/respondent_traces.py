@@ -13,7 +13,7 @@ from pipeline.records import Document, Hearing, Passage, RespondentType, Role
 from pipeline.segment.respondent_bodies import bare_body, is_generic, municipality
 from pipeline.segment.respondent_candidate import Candidate, own_parts
 from pipeline.segment.respondent_text import HEAD_ONLY, of_text
-from pipeline.segment.respondent_type import kind_noun, type_of
+from pipeline.segment.respondent_type import indefinite, kind_noun, type_of
 from pipeline.segment.sender_wording import word_set, wording
 
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@([\w-]{1,64}(?:\.[\w-]{1,64}){1,6})")
@@ -150,11 +150,7 @@ def _of_file(document: Document, passages: Sequence[Passage], vocabulary: Mappin
 def _speaks_of(body: str, passages: Sequence[Passage]) -> bool:
     """Whether the text calls a «bondelag» «laget»."""
     said = {word for passage in passages for word in words(passage.text)}
-    return any(word in said and body.endswith(_stem(word)) for word in HEAD_ONLY)
-
-
-def _stem(word: str) -> str:
-    return re.sub(r"(?:et|en|a)$", "", word)
+    return any(word in said and body.endswith(indefinite(word)) for word in HEAD_ONLY)
 
 
 def _of_address(document: Document, vocabulary: Mapping[str, str]) -> Iterator[Candidate]:

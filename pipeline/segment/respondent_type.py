@@ -25,6 +25,7 @@ LONGEST = 300
 SHORTEST = 3
 """No noun that a word may end with has fewer letters."""
 _DEFINITE = re.compile(r"(?:a|en|et|ene|ane|ne)$")
+_SINGULAR = re.compile(r"(?:et|en|a)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,11 @@ def looks_like_couple(name: str) -> bool:
 def looks_private(name: str) -> bool:
     """Whether a name is formed like that of a person, or of two of one family."""
     return looks_like_person(name) or looks_like_couple(name)
+
+
+def indefinite(noun: str) -> str:
+    """A noun without the article of the singular: «eldreråd» of «eldrerådet»."""
+    return _SINGULAR.sub("", noun)
 
 
 def _first(rules: tuple[tuple[RespondentType, re.Pattern[str]], ...], text: str) -> RespondentType | None:
