@@ -42,13 +42,14 @@ def sender_of(document: Document, passages: Sequence[Passage], hearing: Hearing,
     places = replace(places, owner=place_of_host(document, hearing) or places.owner)
     parts = own_parts(document)
     own = [p for p in passages if p.part in parts]
-    candidates = [*named(document, passages, entry, places), *told(document, passages, hearing)]
+    hosts = hosts_of(document, own)
+    candidates = [*named(document, passages, entry, places), *told(document, own, hosts, hearing)]
     rated = list(rated_of(candidates[:MOST], document, hearing))
     if not rated:
         stem = document.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
         return Sender(stem, None, "file", None, sure=False)
     signs_for = speaks_for_others(own)
-    hosts, files = hosts_of(document, own), {folded(word) for word in file_words(document)}
+    files = {folded(word) for word in file_words(document)}
     weighed = [replace(r, points=r.points + evidence(r, rated, hosts, files, signs_for)) for r in rated]
     best = max(weighed, key=lambda r: r.points)
     sender = _finished(best, weighed, places, signs_for, hearing, document.text)

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from pipeline.language.words import words
 from pipeline.records import Document, Hearing, Passage, RespondentType, Role
 from pipeline.segment.respondent_bodies import bare_body, is_generic, municipality
-from pipeline.segment.respondent_candidate import Candidate, own_parts
+from pipeline.segment.respondent_candidate import Candidate
 from pipeline.segment.respondent_text import HEAD_ONLY, of_text
 from pipeline.segment.respondent_type import indefinite, kind_noun, type_of
 from pipeline.segment.sender_wording import word_set, wording
@@ -23,15 +23,19 @@ _CAPITALISED = re.compile(r"\b[A-ZÆØÅ][a-zæøåé]+\b")
 _PLAIN = str.maketrans({"ø": "o", "å": "a", "æ": "a", "é": "e", "ö": "o", "ä": "a", "-": ""})
 
 
-def told(document: Document, passages: Sequence[Passage], hearing: Hearing) -> Iterator[Candidate]:
-    """Names of the running text, of the e-mail's host and of the file's name."""
-    parts = own_parts(document)
-    own = [p for p in passages if p.part in parts and p.role not in (Role.QUOTE, Role.PROCEDURE)]
+def told(
+    document: Document, passages: Sequence[Passage], hosts: Sequence[str], hearing: Hearing
+) -> Iterator[Candidate]:
+    """Names of the running text, of the hosts of e-mail addresses and of the file's name.
+
+    `passages` are those of the sender's own parts, `hosts` what `hosts_of` finds there.
+    """
+    own = [p for p in passages if p.role not in (Role.QUOTE, Role.PROCEDURE)]
     towns = _towns(hearing)
     yield from (_of_town(candidate, towns) for candidate in of_text(own))
     vocabulary = vocabulary_of(document, hearing)
     yield from _of_address(document, vocabulary)
-    for host in hosts_of(document, own):
+    for host in hosts:
         yield from _of_host(host, vocabulary)
         if host in towns:
             yield Candidate(towns[host], "host")
