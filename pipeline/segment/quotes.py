@@ -36,7 +36,7 @@ Mask = npt.NDArray[np.bool_]
 @dataclass(frozen=True, eq=False)
 class Source:
     """The words of the letter, the plan and the questions, and of the title: the runs of `RUN` words in them, each as a
-    sorted number.
+    number; sorted.
     """
 
     runs: Numbers
@@ -52,7 +52,8 @@ def source_of(hearing: Hearing) -> Source:
     """The source to compare with: the letter as far as it was read, and what `hearing.yaml` says."""
     texts = [hearing.letter_text, *(goal.text for goal in hearing.goals)]
     texts += [measure.text for measure in hearing.measures] + [question.text for question in hearing.questions]
-    return Source(np.unique(np.concatenate([_runs(_numbers(text)) for text in texts])), _runs(_numbers(hearing.title)))
+    runs = np.concatenate([_runs(_numbers(text)) for text in texts])
+    return Source(np.unique(runs), np.unique(_runs(_numbers(hearing.title))))
 
 
 @Language.component("reported_speech")
@@ -119,8 +120,7 @@ def _runs(numbers: Numbers) -> Numbers:
 def _among(numbers: Numbers, known: Numbers) -> Mask:
     if not len(known):
         return np.zeros(len(numbers), dtype=bool)
-    ordered = np.sort(known)
-    found: Mask = ordered[np.searchsorted(ordered, numbers).clip(max=len(ordered) - 1)] == numbers
+    found: Mask = known[np.searchsorted(known, numbers).clip(max=len(known) - 1)] == numbers
     return found
 
 
