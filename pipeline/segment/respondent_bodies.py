@@ -12,7 +12,8 @@ from typing import Any
 import yaml
 
 from pipeline.records import Hearing, Passage, RespondentType, Role
-from pipeline.segment.respondent_type import LONGEST, indefinite, type_of
+from pipeline.segment.names import LONGEST
+from pipeline.segment.respondent_type import indefinite, type_of
 from pipeline.segment.sender_wording import word_set
 
 _POST_TOWN = re.compile(r"\b\d{4}\s+([A-ZÆØÅ][\w-]+)")

@@ -12,6 +12,7 @@ import yaml
 
 from pipeline.records import RespondentType
 from pipeline.segment.gazetteer import authority_of
+from pipeline.segment.names import LONGEST
 
 _PERSON = re.compile(r"^[A-ZÆØÅÉÖÄÜŠČŽÁ][\w'’.-]*( (van|von|de|af|el|al))?( [A-ZÆØÅÉÖÄÜŠČŽÁ][\w'’.-]*){1,4}(,.*)?$")
 _COUPLE = re.compile(r"^[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)? og [A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+){1,2}$")
@@ -20,8 +21,6 @@ _LEGAL = re.compile(r"\s+(?:as|asa|sa|kf|iks|ans|da|ba|hf|enk|sf)$")
 _ARTICLE = re.compile(r"(?:ene|ane|ne|et|en|ar|er|a|s)$")
 _WORD = re.compile(r"[\w-]+")
 
-LONGEST = 300
-"""No name is longer; what a line holds beyond is not read."""
 SHORTEST = 3
 """No noun that a word may end with has fewer letters."""
 _DEFINITE = re.compile(r"(?:a|en|et|ene|ane|ne)$")
