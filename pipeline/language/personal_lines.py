@@ -8,9 +8,6 @@ from collections.abc import Iterator, Sequence
 from pipeline.language import personal_lists as lists
 from pipeline.language.personal_office import is_office
 
-_LONGEST = 5
-"""No name has more words."""
-
 _SIGNED_LINE = re.compile(
     r"^[ \t]*(?P<value>[^\n]{3,60}?)[ \t]*(?:\(s(?:ign)?\.?\)|[ ]sign\.?|/s/)?[ \t]*[,.]?$", re.MULTILINE
 )
@@ -27,7 +24,7 @@ def alone(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _SIGNED_LINE.finditer(text, start, end):
         shown = match["value"].split(",")[0].strip()
         words = [lists.plain(word) for word in shown.split()]
-        if not 1 <= len(words) <= _LONGEST or any(c in "0123456789:;/@" for c in shown):
+        if not 1 <= len(words) <= lists.LONGEST or any(c in "0123456789:;/@" for c in shown):
             continue
         if not all(may_be(word) for word in words):
             continue

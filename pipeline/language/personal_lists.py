@@ -9,6 +9,8 @@ from pipeline.language.wordlists import lists_of, word_list
 
 _FILE = "personal_names.yaml"
 
+LONGEST = 5
+"""No name has more words."""
 SHORT = 3
 """Words of an organisation's name no longer than this are abbreviations, written in capitals."""
 

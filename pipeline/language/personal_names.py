@@ -14,7 +14,6 @@ from pipeline.language.personal_spans import Personal, Span, within
 
 _BEFORE = 70
 """Characters before a name in which what announces it stands."""
-_LONGEST = 5
 
 _WORD = re.compile(r"[A-ZÀ-ÖØ-ÞŠČĐŊŽŦĆŁŚŻŹ0](?:\.(?=[ A-ZÆØÅ])|[\w'’]*(?:-[\w'’]+)*)")
 
@@ -151,7 +150,7 @@ def _is_part(word: str) -> bool:
 
 def _run(held: Sequence[re.Match[str]]) -> Iterator[_Run]:
     if held:
-        part = held[:_LONGEST]
+        part = held[: lists.LONGEST]
         yield _Run(part[0].start(), part[-1].end(), tuple(lists.plain(m[0]) for m in part))
 
 
