@@ -31,6 +31,8 @@ HEARING = Hearing(
     invited=(Party("Granli kommune", aliases=("Granli",), group="medlem"),),
     letter_text="Utkastet sendes på høring til medlemmene og andre med frist til å levere innspill innen 27. april.",
 )
+BODY = "Vi mener at planen er god, og støtter tiltakene for trygge veier."
+"""What a letter says, where only what stands around it matters."""
 
 
 def document(

@@ -8,9 +8,8 @@ from pipeline.records import ArchiveEntry, Mail, RespondentType
 from pipeline.segment import segment
 from pipeline.segment.joint import split_names
 from pipeline.segment.respondent_type import type_of
-from tests.segment.documents import HEARING, document
+from tests.segment.documents import BODY, HEARING, document
 
-BODY = "Vi mener at planen er god, og støtter tiltakene for trygge veier."
 OWNER = "Til Vesledal regionråd\nDato: 20.04.2024"
 THREE = ("Granli bondelag", "Lia sau og geit", "Moen skogeierlag")
 LISTED = "Granli bondelag, Lia sau og geit og Moen skogeierlag"

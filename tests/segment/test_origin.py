@@ -10,9 +10,7 @@ from pipeline.records import ArchiveEntry, Contradiction, DatedBasis, Mail, Pass
 from pipeline.segment import segment
 from pipeline.segment.case_numbers import case_number
 from pipeline.segment.enclosed import names_in, with_names
-from tests.segment.documents import HEARING, document
-
-BODY = "Vi mener at planen er god, og støtter tiltakene for trygge veier."
+from tests.segment.documents import BODY, HEARING, document
 
 
 def answer(*texts: str, mail: Mail | None = None) -> Submission:

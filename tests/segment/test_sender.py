@@ -10,9 +10,7 @@ from pipeline.records import ArchiveEntry, LateBasis, Mail, RespondentType
 from pipeline.segment import segment
 from pipeline.segment.names import drop_contact, is_address, proper_case
 from pipeline.segment.respondent_type import looks_like_person, type_of
-from tests.segment.documents import HEARING, document
-
-BODY = "Vi mener at planen er god, og støtter tiltakene for trygge veier."
+from tests.segment.documents import BODY, HEARING, document
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,10 @@ from pipeline.records import Mail, Passage, Role
 from pipeline.segment import segment
 from pipeline.segment.respondent import sender_of
 from pipeline.segment.respondent_evidence import Sender
-from tests.segment.documents import HEARING, document
+from tests.segment.documents import BODY, HEARING, document
 
 OWN = replace(HEARING, owner="Vesledal kommune", meetings=(), invited=())
 """A hearing of a municipality, whose councils need not say whose they are."""
-BODY = "Vi mener at planen er god, og støtter tiltakene for trygge veier."
 
 
 def sender(*parts: tuple[Role, str], mail: Mail | None = None, file: str = "brev.pdf", own: bool = False) -> Sender:
