@@ -86,13 +86,13 @@ def expected_error(bins: Sequence[Bin]) -> float:
 
 def covered(counts: Counts, kind: str, wanted: float = WANTED) -> float:
     """The largest share of the labels shown that has the wanted precision, taken from the most probable down."""
-    whole, best = _sum(counts, kind, "number", range(STEPS)), 0
-    for least in range(STEPS):
-        steps = range(least, STEPS)
-        number = _sum(counts, kind, "number", steps)
-        if number > best and _sum(counts, kind, "right", steps) >= wanted * number:
+    number = right = best = 0
+    for step in reversed(range(STEPS)):
+        number += counts[kind, "number", str(step)]
+        right += counts[kind, "right", str(step)]
+        if right >= wanted * number:
             best = number
-    return best / max(1, whole)
+    return best / max(1, number)
 
 
 def calibration_figures(counts: Counts) -> dict[str, float]:
