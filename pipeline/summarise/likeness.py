@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import log
 from typing import Any
 
@@ -75,7 +76,7 @@ class Traits:
         chosen = (one > 0) & (other > 0) & (one != other)
         return np.asarray(chosen | (a * b < 0) | ((a < 0) & silent[right]) | ((b < 0) & silent[left]))
 
-    @property
+    @cached_property
     def polarity(self) -> Numbers:
         """1 for support, with reservations or without, −1 for resistance, 0 for neither."""
         order = list(Stance)
