@@ -41,8 +41,7 @@ def point_sentences(
 
 def _point(topic: str, point: Point, material: Material, phrases: Phrases) -> Sentence:
     """Where it stands, who says it, and the best short quote of it."""
-    quotes = {c.ref: c.text for c in material.comments}
-    whole = next((quotes[ref] for ref in point.refs if len(quotes[ref]) <= _QUOTE), "")
+    whole = next((quote for ref in point.refs if len(quote := material.by_ref[ref].text) <= _QUOTE), "")
     fields = {"place": place(point.goal, point.measure, point.question, material, phrases), "lead": point.lead}
     text = phrases.say("brief.point", **fields)
     if whole:
@@ -113,8 +112,8 @@ def _alone(side: Sequence[str], other: Sequence[str]) -> Sequence[str]:
 
 def _short(keys: Sequence[str], by_key: Mapping[str, Point], material: Material) -> str:
     """The first quote of these points that is short enough for a sentence; "" where none is."""
-    quotes = {c.ref: c.text for c in material.comments}
-    return next((q for key in keys if len(q := quotes[by_key[key].quote]) <= _SIDE_QUOTE), "")
+    quotes = (material.by_ref[by_key[key].quote].text for key in keys)
+    return next((quote for quote in quotes if len(quote) <= _SIDE_QUOTE), "")
 
 
 def _supported(material: Material, goals: Sequence[GoalResult], phrases: Phrases) -> Iterator[Sentence]:

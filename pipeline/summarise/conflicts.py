@@ -9,7 +9,7 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from pipeline.records import Stance
-from pipeline.records.overview import Comment, Conflict, Point, Ref
+from pipeline.records.overview import Conflict, Point
 from pipeline.summarise.points import IN_FAVOUR, Points, commonest
 from pipeline.summarise.results import Material
 
@@ -27,11 +27,10 @@ def conflicts_of(points: Points, material: Material) -> tuple[Conflict, ...]:
     ends = np.array(edges).T
     graph = coo_matrix((np.ones(len(edges)), (ends[0], ends[1])), shape=(len(number), len(number)))
     _, names = connected_components(graph, directed=False)
-    comments = {c.ref: c for c in material.comments}
     found = [
         conflict
         for name in dict.fromkeys(names[sorted({*ends[0], *ends[1]})].tolist())
-        if (conflict := _conflict([points.all[n] for n in np.flatnonzero(names == name)], comments, material))
+        if (conflict := _conflict([points.all[n] for n in np.flatnonzero(names == name)], material))
     ]
     return tuple(sorted(found, key=lambda c: (-min(len(c.supporters), len(c.opponents)), -len(_people(c)))))
 
@@ -48,7 +47,7 @@ def _by_measure(points: tuple[Point, ...]) -> Iterator[tuple[int, int]]:
             yield from ((number, opposing[0]) for number in supporting)
 
 
-def _conflict(points: list[Point], comments: dict[Ref, Comment], material: Material) -> Conflict | None:
+def _conflict(points: list[Point], material: Material) -> Conflict | None:
     supporting = [p for p in points if p.stance in IN_FAVOUR]
     opposing = [p for p in points if p.stance is Stance.AGAINST]
     goal = commonest(p.goal for p in points)
@@ -56,8 +55,8 @@ def _conflict(points: list[Point], comments: dict[Ref, Comment], material: Mater
         goal=goal,
         measure=commonest(p.measure for p in points if p.goal == goal),
         question=None if goal else commonest(p.question for p in points),
-        supporters=_names(supporting, IN_FAVOUR, comments, material),
-        opponents=_names(opposing, frozenset({Stance.AGAINST}), comments, material),
+        supporters=_names(supporting, IN_FAVOUR, material),
+        opponents=_names(opposing, frozenset({Stance.AGAINST}), material),
         supporting=tuple(p.key for p in supporting),
         opposing=tuple(p.key for p in opposing),
     )
@@ -68,9 +67,7 @@ def _people(conflict: Conflict) -> set[str]:
     return {*conflict.supporters, *conflict.opponents}
 
 
-def _names(
-    points: Iterable[Point], stances: frozenset[Stance], comments: dict[Ref, Comment], material: Material
-) -> tuple[str, ...]:
+def _names(points: Iterable[Point], stances: frozenset[Stance], material: Material) -> tuple[str, ...]:
     """The respondents whose own comments in these points have such a stance."""
-    files = [ref.file for point in points for ref in point.refs if comments[ref].stance in stances]
+    files = [ref.file for point in points for ref in point.refs if material.by_ref[ref].stance in stances]
     return material.senders.tally("", material.senders.names(files)).respondents

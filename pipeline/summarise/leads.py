@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.records import Kind, RespondentType, Stance
-from pipeline.records.overview import Comment, Group, Point, Ref
+from pipeline.records.overview import Comment, Group, Point
 from pipeline.summarise.phrases import Phrases
 from pipeline.summarise.results import Material
 
@@ -21,12 +21,11 @@ _ORDER = (*RespondentType, None)
 def led(points: Iterable[Point], material: Material) -> tuple[Point, ...]:
     """The points with their sentences."""
     phrases = Phrases(material.hearing)
-    at = {comment.ref: comment for comment in material.comments}
-    return tuple(replace(point, lead=_lead(point, at, material, phrases)) for point in points)
+    return tuple(replace(point, lead=_lead(point, material, phrases)) for point in points)
 
 
-def _lead(point: Point, at: dict[Ref, Comment], material: Material, phrases: Phrases) -> str:
-    comments = [at[ref] for ref in point.refs]
+def _lead(point: Point, material: Material, phrases: Phrases) -> str:
+    comments = [material.by_ref[ref] for ref in point.refs]
     said = f"{who(point.respondents, material, phrases)} {_does(point, comments, material, phrases)}"
     return f"{said[:1].upper()}{said[1:]} ({share(point, material, phrases)})"
 

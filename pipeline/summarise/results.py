@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.records import Hearing, Question, QuestionType, Stance, Submission
 from pipeline.records.overview import (
@@ -33,6 +34,11 @@ class Material:
     submissions: tuple[Submission, ...]
     senders: Senders
     comments: tuple[Comment, ...]
+
+    @cached_property
+    def by_ref(self) -> dict[Ref, Comment]:
+        """The comments by their references."""
+        return {comment.ref: comment for comment in self.comments}
 
     def tally(self, key: str, comments: Iterable[Comment]) -> Tally:
         """The respondents behind these comments, with references to them."""
