@@ -16,9 +16,10 @@ from pipeline.classify.bundle import Bundle
 from pipeline.classify.classifier import Classifier
 from pipeline.classify.training import fit_bundle
 from pipeline.evaluate.examples import gold_passages
+from pipeline.evaluate.gold import GoldRecord
 from pipeline.evaluate.sets import Item
 from pipeline.language.embedding import Embedder
-from pipeline.records import Hearing, Labels, QuestionType, Role, Scored, Submission, Voice
+from pipeline.records import Hearing, Labels, QuestionType, Role, Scored, Status, Submission, Voice
 from pipeline.segment import segment
 from pipeline.segment.model import SegmentModel
 from pipeline.segment.training import fit_segmenter
@@ -72,21 +73,27 @@ def _fit_choices(items: Sequence[Item]) -> ChoiceModel:
 
 def gold_submission(item: Item) -> Submission:
     """A gold record as a submission whose labels are sure."""
-    data = item.record.data
+    read = item.document
+    told = submission_of(item.record, item.hearing)
+    return replace(told, sha256=read.sha256, format=read.format, status=read.status, pages=read.pages)
+
+
+def submission_of(record: GoldRecord, hearing: Hearing) -> Submission:
+    """As `gold_submission`, where the file itself has not been read."""
     passages = []
-    for passage, gold in zip(gold_passages(item.record, item.hearing), item.record.passages, strict=True):
+    for passage, gold in zip(gold_passages(record, hearing), record.passages, strict=True):
         if passage.role == Role.COMMENT:
-            passage = replace(passage, voice=Voice(gold["voice"]), labels=_gold_labels(gold, item.hearing))
+            passage = replace(passage, voice=Voice(gold["voice"]), labels=_gold_labels(gold, hearing))
         passages.append(passage)
     return Submission(
-        file=item.record.file,
-        sha256=item.document.sha256,
-        format=item.document.format,
-        status=item.document.status,
-        pages=item.document.pages,
-        respondent=str(data["respondent"]),
+        file=record.file,
+        sha256="",
+        format="",
+        status=Status.OK,
+        pages=1,
+        respondent=str(record.data["respondent"]),
         respondent_type=None,
-        written_form=str(data["written_form"]),
+        written_form=str(record.data["written_form"]),
         passages=tuple(passages),
     )
 

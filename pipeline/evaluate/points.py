@@ -7,7 +7,7 @@ reader's own groups; `data/raw/POINTS.md` defines them. Cutting and labels are t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
@@ -15,13 +15,13 @@ from pathlib import Path
 import numpy as np
 from rich.console import Console
 
-from pipeline.evaluate.amend_gold import rows_of
-from pipeline.evaluate.examples import gold_passages
-from pipeline.evaluate.gold import GoldRecord, read_gold
+from pipeline.evaluate.amend_gold import Row, rows_of
+from pipeline.evaluate.gold import read_gold
+from pipeline.evaluate.models import SURE, submission_of
 from pipeline.hearing import load
 from pipeline.language.embedding import Embedder
 from pipeline.language.linear import Linear
-from pipeline.records import Hearing, Labels, Role, Scored, Status, Submission, Voice
+from pipeline.records import Scored, Submission
 from pipeline.records.overview import Comment
 from pipeline.summarise.comments import comments_of
 from pipeline.summarise.likeness import pair_features, traits_of
@@ -31,7 +31,6 @@ from pipeline.summarise.pair_model import PairModel
 FILE, READERS = "points.jsonl", ("points-a.jsonl", "points-b.jsonl")
 STRENGTH = 0.1
 THRESHOLDS = tuple(round(0.1 + 0.05 * n, 2) for n in range(9))
-SURE = 0.9
 
 Pairs = set[tuple[int, int]]
 
@@ -72,7 +71,8 @@ class Agreement:
 def labelled_comments(folder: Path) -> list[Comment]:
     """All comments of a hearing with their gold labels, by file and place."""
     hearing = load(folder)
-    return list(comments_of([_submission(record, hearing) for record in read_gold(folder)]))
+    records = read_gold(folder)
+    return list(comments_of([_with_measures(submission_of(record, hearing), rows_of(record)) for record in records]))
 
 
 def gold_pairs(folder: Path, comments: Sequence[Comment], name: str = FILE) -> Pairs:
@@ -166,25 +166,12 @@ def _find(label: dict[str, object], comments: Sequence[Comment]) -> int:
     return hits[occurrence - 1]
 
 
-def _submission(record: GoldRecord, hearing: Hearing) -> Submission:
-    measures = rows_of(record)
-    passages = []
-    for index, (passage, gold) in enumerate(zip(gold_passages(record, hearing), record.passages, strict=True)):
-        if passage.role is Role.COMMENT:
-            sets = {k: tuple(Scored(str(x), SURE) for x in gold[k]) for k in ("goals", "questions", "sdgs")}
-            stance, kind = Scored(str(gold["stance"]), SURE), Scored(str(gold["kind"]), SURE)
-            named = tuple(Scored(m, SURE) for m in measures[index]["measures"]) if index in measures else ()
-            labels = Labels(sets["goals"], sets["questions"], sets["sdgs"], stance, kind, measures=named)
-            passage = replace(passage, voice=Voice(gold["voice"]), labels=labels)
-        passages.append(passage)
-    return Submission(
-        file=record.file,
-        sha256="",
-        format="",
-        status=Status.OK,
-        pages=1,
-        respondent=str(record.data["respondent"]),
-        respondent_type=None,
-        written_form=str(record.data["written_form"]),
-        passages=tuple(passages),
-    )
+def _with_measures(submission: Submission, rows: Mapping[int, Row]) -> Submission:
+    """The submission with the measures that its comments are about, as labelled."""
+    passages = list(submission.passages)
+    for index, row in rows.items():
+        labels = passages[index].labels
+        if labels is not None:
+            named = tuple(Scored(measure, SURE) for measure in row["measures"])
+            passages[index] = replace(passages[index], labels=replace(labels, measures=named))
+    return replace(submission, passages=tuple(passages))
