@@ -157,23 +157,16 @@ def _f1(found: Counter[str], wanted: Counter[str]) -> float:
 
 
 _READ_AND_TELL = """
-import re, resource, sys
-from pathlib import Path
+import sys
+from pipeline.bench.memory import most_held
 from pipeline.ingest.unguarded import read_bytes
 read_bytes(sys.stdin.buffer.read(), "lang.pdf")
-status = Path("/proc/self/status")
-if status.exists():
-    print(1024 * int(re.search(r"VmHWM:\\s*(\\d+) kB", status.read_text()).group(1)))
-else:
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+print(most_held())
 """
 
 
 def peak_memory() -> int:
-    """The most memory in bytes that a process of its own takes to read a letter of `LONG` pages, libraries included.
-
-    On Linux by the kernel's own account of the process: ru_maxrss also counts the one that started it.
-    """
+    """The most memory in bytes that a process of its own takes to read a letter of `LONG` pages, libraries included."""
     done = subprocess.run(
         [sys.executable, "-c", _READ_AND_TELL], input=long_letter(LONG), capture_output=True, check=True
     )

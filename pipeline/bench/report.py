@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.bench.hearings import hearing, submissions
+from pipeline.bench.memory import most_held
 from pipeline.report.formats import FORMATS, material_of
 from pipeline.summarise import summarise
 
@@ -65,18 +66,7 @@ def work(comments: int) -> list[Written]:
 def main() -> None:
     """Prints what `measure` reads."""
     rows = [asdict(row) for row in work(int(sys.argv[1]))]
-    print(json.dumps({"files": rows, "memory": _most()}))
-
-
-def _most() -> int:
-    """The most memory that this process has held, in bytes, by the kernel's own account."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
-        return int(line.split()[1]) << 10
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    print(json.dumps({"files": rows, "memory": most_held()}))
 
 
 if __name__ == "__main__":
