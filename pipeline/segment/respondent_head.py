@@ -28,10 +28,11 @@ UNIT = wording("source_unit")
 
 def from_head(passages: Sequence[Passage], places: Places) -> Iterator[Candidate]:
     """The names of possible senders in the lines before the text, without those of the addressee."""
-    lines = _head_lines(passages)
+    head = _head(passages)
+    lines = [line for passage in head for line in lines_of(passage.text)][:14]
     body = next((i for i, p in enumerate(passages) if p.role in (Role.BACKGROUND, Role.COMMENT)), len(passages))
     in_head = sum(len(lines_of(p.text)) for p in passages[:body])
-    addressed = _addressees(passages)
+    addressed = _addressees(head)
     for line in (line for passage in passages[:8] for line in lines_of(passage.text)):
         if match := _COUNCIL_OF.search(line):
             yield Candidate(f"{match[1]} kommune", "minutes", 0)
@@ -57,15 +58,13 @@ def from_head(passages: Sequence[Passage], places: Places) -> Iterator[Candidate
             yield Candidate(line.split(",")[0], "letterhead", order + 3 + late)
 
 
-def _head_lines(passages: Sequence[Passage]) -> list[str]:
-    """The lines before the letter's text, and its first line whatever it was taken for."""
-    lines = [
-        line
+def _head(passages: Sequence[Passage]) -> list[Passage]:
+    """What stands before the letter's text, and its first line whatever it was taken for."""
+    return [
+        passage
         for number, passage in enumerate(passages[:8])
         if passage.role in (Role.LETTERHEAD, Role.OTHER) or (number == 0 and _is_short(passage.text))
-        for line in lines_of(passage.text)
     ]
-    return lines[:14]
 
 
 def _is_short(text: str) -> bool:
@@ -73,13 +72,11 @@ def _is_short(text: str) -> bool:
     return len(text.split()) < 9 and not text.rstrip().endswith((".", "!", "?"))
 
 
-def _addressees(passages: Sequence[Passage]) -> set[int]:
+def _addressees(head: Sequence[Passage]) -> set[int]:
     """The lines of the head that begin a block with a postal address below another block: whom it is sent to."""
     found: set[int] = set()
     number, named = 0, False
-    for passage in passages[:8]:
-        if passage.role not in (Role.LETTERHEAD, Role.OTHER):
-            continue
+    for passage in head:
         for paragraph in re.split(r"\n\s*\n", passage.text):
             lines = lines_of(paragraph)
             if named and any(is_address(line) for line in lines[1:4]):

@@ -40,6 +40,8 @@ HEAD, SAID, FOOT, BACK = Role.LETTERHEAD, Role.COMMENT, Role.CLOSING, Role.BACKG
         (((HEAD, "Granli kommune\nEnhet for drift"), (SAID, BODY)), "Granli kommune", "letterhead"),
         (((HEAD, "Guri og Tallak Li\nMoveien 4\n2888 Lia"), (HEAD, "Granli kommune\nRådhuset\n2888 Lia"), (SAID, BODY)),
          "Guri og Tallak Li", "letterhead"),
+        (((BACK, "Svar\nOm vei\nOm sti"), (HEAD, "Guri og Tallak Li\nMoveien 4\n2888 Lia"),
+          (HEAD, "Granli kommune\nRådhuset\n2888 Lia"), (SAID, BODY)), "Guri og Tallak Li", "letterhead"),
         (((SAID, "Dette er mine egne tanker."), (FOOT, "Kari Moen\nlærer\nGranli kommune")), "Kari Moen", "signature"),
         (((SAID, BODY), (FOOT, "Ola Lie\nKopi til:\nGranli kommune")), "Ola Lie", "signature"),
         (((HEAD, "Lia Energi"), (SAID, "Rør må legges. Lia Energi AS vil betale.")), "Lia Energi AS", "letterhead"),
