@@ -49,11 +49,11 @@ def bodies(submissions: Sequence[Submission], others: Iterable[str]) -> frozense
     return frozenset(name for name in {*names, *others} if name and not personal_in(name))
 
 
-def numbered(names: Sequence[str], earlier: Mapping[str, int]) -> dict[str, int]:
-    """A number for each name's key: the one it has had, else the next that nobody has had. `earlier` stay in it."""
+def numbered(keys: Sequence[str], earlier: Mapping[str, int]) -> dict[str, int]:
+    """A number for each person's key: the one it has had, else the next that nobody has had. `earlier` stay in it."""
     numbers = dict(earlier)
-    for name in names:
-        numbers.setdefault(key_of(name), max(numbers.values(), default=0) + 1)
+    for key in keys:
+        numbers.setdefault(key, max(numbers.values(), default=0) + 1)
     return numbers
 
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 import pytest
 
 from pipeline.publish import publish
-from pipeline.records import Submission
+from pipeline.records import RespondentType, Submission
 from pipeline.records.public import Published
 from pipeline.report import write
 from pipeline.summarise import summarise
 from tests.publish.reading import all_text
-from tests.report.small import hearing, mixed
+from tests.report.small import comment as said
+from tests.report.small import hearing, mixed, submission
 
 from .planted import MAYOR, Planter
 
@@ -125,6 +126,19 @@ def test_numbers_stay_when_more_answers_come() -> None:
     assert len(later.numbers) > len(first.numbers) > 3
     assert {key: later.numbers[key] for key in first.numbers} == first.numbers
     assert sorted(later.numbers.values()) == list(range(1, len(later.numbers) + 1))
+
+
+def test_those_who_sign_as_nobody_are_each_their_own_whatever_their_files_are_called() -> None:
+    files = ("Svar  A.pdf", "svar B.PDF", "svar c.pdf")
+    submissions = [
+        submission(file, said("Vi vil ha mer skog."), respondent="Anonym", respondent_type=RespondentType.PRIVATE)
+        for file in files
+    ]
+    first = publish(submissions, summarise(submissions, hearing()), hearing(), {})
+    again = publish(submissions, summarise(submissions, hearing()), hearing(), first.numbers)
+    names = [s.respondent for s in first.submissions]
+    assert len(set(names)) == len(files) and "Anonym" not in names
+    assert [s.respondent for s in again.submissions] == names
 
 
 def test_what_is_not_personal_is_left_word_for_word() -> None:
