@@ -9,6 +9,12 @@ from pipeline.records import Passage
 from pipeline.records.assessment import Slot
 from pipeline.records.overview import Comment
 
+KEPT_ROWS = 9
+"""A table with no more rows than this stays on one page."""
+
+SPLITS_AFTER = 900
+"""Characters: a row with a longer text may break over the page, so that no page stays half empty."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:

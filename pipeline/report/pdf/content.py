@@ -10,6 +10,8 @@ from pipeline import texts
 from pipeline.records.assessment import Slot
 from pipeline.report import charts
 from pipeline.report.blocks import (
+    KEPT_ROWS,
+    SPLITS_AFTER,
     Block,
     Bullets,
     Cell,
@@ -32,12 +34,6 @@ Run = str | dict[str, Any]
 """Plain text, or text `t` with `b` (bold), `l` (language tag) and `to` (anchor)."""
 
 Data = dict[str, Any]
-
-_QUOTE_SPLITS_AFTER = 900
-"""Characters: a row with a longer text may break over the page, so that no page stays half empty."""
-
-_KEPT_ROWS = 9
-"""A table with no more rows than this stays on one page."""
 
 
 def run(text: str, *, bold: bool = False, language: str = "", to: str = "") -> Run:
@@ -143,7 +139,7 @@ class Content:
             "columns": [{"title": clean(c.title), "width": c.width, "number": c.number} for c in table.columns],
             "rows": [[self._cell(cell) for cell in row] for row in rows],
             "total": table.total,
-            "kept": len(table.rows) <= _KEPT_ROWS,
+            "kept": len(table.rows) <= KEPT_ROWS,
             "more": self._more("formats.more_rows", len(table.rows) - len(rows)),
         }
 
@@ -226,6 +222,6 @@ def _cell(paragraphs: list[list[Run]], *, anchor: str | None = None, length: int
     made: Data = {"p": paragraphs}
     if anchor:
         made["anchor"] = anchor
-    if length > _QUOTE_SPLITS_AFTER:
+    if length > SPLITS_AFTER:
         made["splits"] = True
     return made

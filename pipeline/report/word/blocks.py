@@ -10,6 +10,8 @@ from docx.shared import Cm, Emu
 
 from pipeline.report import charts
 from pipeline.report.blocks import (
+    KEPT_ROWS,
+    SPLITS_AFTER,
     Block,
     Bullets,
     Cell,
@@ -23,20 +25,13 @@ from pipeline.report.blocks import (
     leads_in,
 )
 from pipeline.report.clean import clean
-from pipeline.report.material import Material, ranges
+from pipeline.report.material import Material
+from pipeline.report.references import references
 from pipeline.report.word import controls, xml
 from pipeline.report.word.styles import CELL_STYLE, HEAD_FILL, HEAD_STYLE, LINE, SUM_FILL
 
 _TWIPS_PER_CM = 567
-_MOST_REFERENCES = 4
-"""Runs of numbers printed after a sentence; the page and the workbook have them all."""
-
 _TABLE_STYLE = "TableGrid"
-_KEPT_ROWS = 9
-"""A table with no more rows than this stays on one page."""
-
-_QUOTE_SPLITS_AFTER = 900
-"""Characters: a row with a longer quote may break over the page, so that no page stays half empty."""
 
 
 class Writer:
@@ -97,20 +92,8 @@ class Writer:
 
     def _references(self, holder: Any, comments: Sequence[int], files: Sequence[int], *, bare: bool = False) -> None:
         """« [Innspill 3–9, 14]»: each run of numbers links to its first row."""
-        for numbers, prefix, key in ((comments, "k", "reference_numbers"), (files, "s", "answer_numbers")):
-            if not numbers:
-                continue
-            before, after = self.material.say(key, numbers="\0").split("\0")
-            holder.append(xml.run(before if bare else f" [{before}"))
-            runs = ranges(numbers)
-            shown = runs[:_MOST_REFERENCES]
-            for index, (first, last) in enumerate(shown):
-                if index:
-                    holder.append(xml.run(", "))
-                holder.append(xml.link(str(first) if first == last else f"{first}–{last}", f"{prefix}{first}"))
-            if rest := sum(last - first + 1 for first, last in runs[_MOST_REFERENCES:]):
-                holder.append(xml.run(f" {self.material.say('more_references', n=rest)}"))
-            holder.append(xml.run(after if bare else f"{after}]"))
+        for text, anchor in references(comments, files, self.material, bare=bare):
+            holder.append(xml.link(text, anchor) if anchor else xml.run(text))
 
     def _caption(self, kind: str, number: int, text: str) -> None:
         label = self.material.say(kind, number="\0", text=text)
@@ -128,7 +111,7 @@ class Writer:
         made = self._table(table.columns, widths)
         for index, cells in enumerate(table.rows):
             final = index == len(table.rows) - 1
-            last, keep = table.total and final, len(table.rows) <= _KEPT_ROWS and not final
+            last, keep = table.total and final, len(table.rows) <= KEPT_ROWS and not final
             parts = [
                 xml.cell([self._cell(cell, column, bold=last, keep=keep)], width, fill=SUM_FILL if last else "")
                 for cell, column, width in zip(cells, table.columns, widths, strict=True)
@@ -218,7 +201,7 @@ class Writer:
         own = controls.of_entry(entry, self.material, self.ids, writable=self.writable)
         contents = ([number], about, self._said(entry, quote), [stance], [kind], own)
         cells = [xml.cell(paragraphs, width) for paragraphs, width in zip(contents, widths, strict=True)]
-        return xml.row(cells, whole=len(comment.text) <= _QUOTE_SPLITS_AFTER)
+        return xml.row(cells, whole=len(comment.text) <= SPLITS_AFTER)
 
     def _said(self, entry: Entry, quote: Any) -> list[Any]:
         """A point's counted sentence, the quote, and who else says it."""
