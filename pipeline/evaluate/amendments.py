@@ -74,10 +74,9 @@ def amendment_figures(counts: Counts) -> dict[str, float]:
 
 def amendment_part(test: LabelledHearing, scored: Scored) -> Part | None:
     """The figures of a hearing beside what two readers reach; None where it has no such labels."""
-    by_file = {record["file"]: record for record in scored.records}
     if not any(rows_of(item.record) for item in test.items):
         return None
-    files = [count_amendments(item, by_file.get(item.record.file)) for item in test.items]
+    files = [count_amendments(item, scored.by_file.get(item.record.file)) for item in test.items]
     return Part("measures and amendments", files, amendment_figures, _readers(test), "two readers")
 
 

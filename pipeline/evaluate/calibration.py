@@ -39,8 +39,7 @@ class Bin:
 
 def calibration_part(test: LabelledHearing, scored: Scored) -> Part:
     """The calibration of a hearing's labels."""
-    by_file = {record["file"]: record for record in scored.records}
-    files = [count_labels(item.record.passages, by_file.get(item.record.file)) for item in test.items]
+    files = [count_labels(item.record.passages, scored.by_file.get(item.record.file)) for item in test.items]
     return Part(TITLE, files, calibration_figures)
 
 

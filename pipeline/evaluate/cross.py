@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pipeline.answer import answer
@@ -32,6 +33,11 @@ class Scored:
     counts: dict[str, Counts]
     scanned: frozenset[str]
     records: Sequence[dict[str, Any]]
+
+    @cached_property
+    def by_file(self) -> dict[str, dict[str, Any]]:
+        """The lines of `submissions.jsonl` by file."""
+        return {record["file"]: record for record in self.records}
 
     def total(self, scanned: bool | None = None) -> Counts:
         """The sum over all files, over the scanned ones only, or over the native ones only."""
