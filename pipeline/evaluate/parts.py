@@ -51,9 +51,9 @@ class Part:
     def data(self, draws: int) -> dict[str, Any]:
         """The figures and their intervals for a JSON file."""
         return {
-            "figures": {name: round(value, 4) for name, value in self.figures().items()},
-            "intervals": {name: [round(low, 4), round(high, 4)] for name, (low, high) in self.intervals(draws).items()},
-            **({self.beside_name: {k: round(v, 4) for k, v in self.beside.items()}} if self.beside else {}),
+            "figures": rounded(self.figures()),
+            "intervals": rounded_ranges(self.intervals(draws)),
+            **({self.beside_name: rounded(self.beside)} if self.beside else {}),
         }
 
 
@@ -88,6 +88,16 @@ def shown(figure: str, value: float) -> str:
 def interval(figure: str, low: float, high: float) -> str:
     """An interval as it is printed; nothing for a whole number."""
     return "" if figure.startswith(NUMBERS_OF) else f"{low:.2f}–{high:.2f}"
+
+
+def rounded(values: Mapping[str, float]) -> dict[str, float]:
+    """Figures as they are written to a JSON file."""
+    return {name: round(value, 4) for name, value in values.items()}
+
+
+def rounded_ranges(ranges: Mapping[str, tuple[float, float]]) -> dict[str, list[float]]:
+    """Intervals as they are written to a JSON file."""
+    return {name: [round(low, 4), round(high, 4)] for name, (low, high) in ranges.items()}
 
 
 def prefixed(name: str, counts: Counts) -> Counts:

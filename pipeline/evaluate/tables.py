@@ -14,7 +14,7 @@ from rich.table import Table
 from pipeline.evaluate.confusion import confusion, confusion_table
 from pipeline.evaluate.cross import Scored
 from pipeline.evaluate.figures import figures, intervals, per_label
-from pipeline.evaluate.parts import Evaluation, interval, print_part, shown
+from pipeline.evaluate.parts import Evaluation, interval, print_part, rounded, rounded_ranges, shown
 from pipeline.evaluate.score import CONFUSION, SETS, SINGLES, Counts
 
 MAIN = (
@@ -115,17 +115,10 @@ def write_figures(path: Path, results: Sequence[Evaluation], draws: int) -> None
 def _main(scored: Scored, draws: int) -> dict[str, Any]:
     return {
         "submissions": len(scored.counts),
-        "figures": _rounded(figures(scored.total())),
-        "intervals": {
-            key: [round(low, 4), round(high, 4)]
-            for key, (low, high) in intervals(list(scored.counts.values()), draws=draws).items()
-        },
-        "native": _rounded(figures(scored.total(False))) if scored.files(False) else {},
-        "scanned": _rounded(figures(scored.total(True))) if scored.files(True) else {},
+        "figures": rounded(figures(scored.total())),
+        "intervals": rounded_ranges(intervals(list(scored.counts.values()), draws=draws)),
+        "native": rounded(figures(scored.total(False))) if scored.files(False) else {},
+        "scanned": rounded(figures(scored.total(True))) if scored.files(True) else {},
         "confusion": {kind: confusion(scored.total(), kind) for kind in CONFUSION},
         "per label": {kind: per_label(scored.total(), kind) for kind in ("role", *SETS, *SINGLES)},
     }
-
-
-def _rounded(values: Mapping[str, float]) -> dict[str, float]:
-    return {key: round(value, 4) for key, value in values.items()}
