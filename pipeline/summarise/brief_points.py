@@ -8,7 +8,8 @@ from itertools import chain, islice
 from pipeline.records import QuestionType, Stance
 from pipeline.records.overview import Conflict, GoalResult, Point, QuestionResult, Sentence
 from pipeline.summarise.choices import UNDECIDED, UNTOUCHED
-from pipeline.summarise.phrases import Phrases, short_name
+from pipeline.summarise.phrases import Phrases, capital, short_name
+from pipeline.summarise.points import IN_FAVOUR
 from pipeline.summarise.results import Material
 
 _POINTS = 3
@@ -28,7 +29,7 @@ def point_sentences(
 ) -> Iterator[Sentence]:
     """The points that most support and that most resist, with names; then the goals that nobody spoke of."""
     shared = [p for p in points if p.total >= _SHARED]
-    supported = [p for p in shared if p.stance in (Stance.SUPPORTS, Stance.SUPPORTS_PARTLY)][:_POINTS]
+    supported = [p for p in shared if p.stance in IN_FAVOUR][:_POINTS]
     yield from (_point("støtte", p, material, phrases) for p in supported)
     yield from islice(_supported(material, goals, phrases), _POINTS - len(supported))
     resisted = [p for p in shared if p.stance is Stance.AGAINST][:_POINTS]
@@ -54,7 +55,7 @@ def place(goal: str | None, measure: str | None, question: str | None, material:
     if measure is not None:
         return phrases.say("measure_heading", id=measure)
     if goal is not None:
-        return _capital(phrases.goal(goal))
+        return capital(phrases.goal(goal))
     if question is not None:
         return f"«{short_name(material.hearing.question(question))}»"
     return phrases.say("brief.plan")
@@ -124,7 +125,7 @@ def _supported(material: Material, goals: Sequence[GoalResult], phrases: Phrases
             fields = {"n": len(names), "total": len(material.senders.all), "full": full.total}
             against = goal.stance(Stance.AGAINST).total
             text = phrases.say("brief.support", goal=phrases.goal(goal.id), against=against, **fields)
-            yield Sentence("støtte", _capital(text), (*full.refs, *partly.refs), chapter=f"mal-{goal.id}")
+            yield Sentence("støtte", capital(text), (*full.refs, *partly.refs), chapter=f"mal-{goal.id}")
 
 
 def _resisted(material: Material, goals: Sequence[GoalResult], phrases: Phrases) -> Iterator[Sentence]:
@@ -138,13 +139,9 @@ def _resisted(material: Material, goals: Sequence[GoalResult], phrases: Phrases)
             }
             support = len(_supporters(goal, material))
             text = phrases.say("brief.resistance", goal=phrases.goal(goal.id), support=support, **fields)
-            yield Sentence("motstand", _capital(text), tally.refs, chapter=f"mal-{goal.id}")
+            yield Sentence("motstand", capital(text), tally.refs, chapter=f"mal-{goal.id}")
 
 
 def _supporters(goal: GoalResult, material: Material) -> tuple[str, ...]:
     names: Iterable[str] = {*goal.stance(Stance.SUPPORTS).respondents, *goal.stance(Stance.SUPPORTS_PARTLY).respondents}
     return material.senders.tally(goal.id, names).respondents
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

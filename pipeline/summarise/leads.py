@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.records import Kind, RespondentType, Stance
 from pipeline.records.overview import Comment, Group, Point
-from pipeline.summarise.phrases import Phrases
+from pipeline.summarise.phrases import Phrases, capital
 from pipeline.summarise.results import Material
 
 _NAMED = 2
@@ -27,7 +27,7 @@ def led(points: Iterable[Point], material: Material) -> tuple[Point, ...]:
 def _lead(point: Point, material: Material, phrases: Phrases) -> str:
     comments = [material.by_ref[ref] for ref in point.refs]
     said = f"{who(point.respondents, material, phrases)} {_does(point, comments, material, phrases)}"
-    return f"{said[:1].upper()}{said[1:]} ({share(point, material, phrases)})"
+    return f"{capital(said)} ({share(point, material, phrases)})"
 
 
 def who(names: Sequence[str], material: Material, phrases: Phrases) -> str:

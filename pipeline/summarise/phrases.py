@@ -69,3 +69,8 @@ class Phrases:
 def short_name(item: Goal | Question) -> str:
     """The name that hearing.yaml gives a goal or question, else its id as words."""
     return item.name or item.id.replace("-", " ").replace("_", " ")
+
+
+def capital(text: str) -> str:
+    """The text with a capital letter first."""
+    return text[:1].upper() + text[1:]
