@@ -21,12 +21,13 @@ from pipeline.evaluate.models import SURE, submission_of
 from pipeline.hearing import load
 from pipeline.language.embedding import Embedder
 from pipeline.language.linear import Linear
-from pipeline.records import Scored, Submission
+from pipeline.records import Scored, Stance, Submission
 from pipeline.records.overview import Comment
 from pipeline.summarise.comments import comments_of
 from pipeline.summarise.likeness import pair_features, traits_of
 from pipeline.summarise.merging import merge
 from pipeline.summarise.pair_model import PairModel
+from pipeline.summarise.points import IN_FAVOUR
 
 FILE, READERS = "points.jsonl", ("points-a.jsonl", "points-b.jsonl")
 STRENGTH = 0.1
@@ -118,8 +119,12 @@ def fit_pairs(folders: Iterable[Path], embedder: Embedder) -> PairModel | None:
 
 def score(comments: Sequence[Comment], gold: Pairs, embedder: Embedder, model: PairModel) -> Agreement:
     """Pairs found, missed and wrongly merged."""
-    found = {pair for group in merge(comments, embedder, model).groups for pair in combinations(group.members, 2)}
-    return compare(found, gold)
+    return compare(merged_pairs(comments, embedder, model), gold)
+
+
+def merged_pairs(comments: Sequence[Comment], embedder: Embedder, model: PairModel) -> Pairs:
+    """The pairs that the model merges."""
+    return {pair for group in merge(comments, embedder, model).groups for pair in combinations(group.members, 2)}
 
 
 def compare(found: Pairs, gold: Pairs) -> Agreement:
@@ -127,12 +132,10 @@ def compare(found: Pairs, gold: Pairs) -> Agreement:
     return Agreement(len(found & gold), len(found - gold), len(gold - found))
 
 
-def opposed(comments: Sequence[Comment], embedder: Embedder, model: PairModel) -> int:
+def opposed(comments: Sequence[Comment], merged: Pairs) -> int:
     """How many merged pairs hold a supporter and an opponent; there must be none."""
-    traits = traits_of(comments, embedder, model.mean)
-    sides = traits.polarity
-    groups = merge(comments, embedder, model).groups
-    return sum(bool(sides[i] * sides[j] < 0) for group in groups for i, j in combinations(group.members, 2))
+    sides = [(c.stance in IN_FAVOUR) - (c.stance is Stance.AGAINST) for c in comments]
+    return sum(sides[i] * sides[j] < 0 for i, j in merged)
 
 
 def print_points(folder: Path, training: Iterable[Path], embedder: Embedder, console: Console) -> None:
@@ -145,13 +148,14 @@ def print_points(folder: Path, training: Iterable[Path], embedder: Embedder, con
     if model is None:
         return
     comments = labelled_comments(folder)
-    found = score(comments, gold_pairs(folder, comments), embedder, model)
+    merged = merged_pairs(comments, embedder, model)
+    found = compare(merged, gold_pairs(folder, comments))
     text = f"{folder.name}, points (true cutting and labels, learnt elsewhere): pairwise F1 {found.f1:.2f}"
     text += f" (precision {found.precision:.2f}, recall {found.recall:.2f})"
     if all((folder / name).is_file() for name in READERS):
         a, b = (gold_pairs(folder, comments, name) for name in READERS)
         text += f"; two readers {compare(b, a).f1:.2f}"
-    console.print(f"{text}; merged across opposite stance: {opposed(comments, embedder, model)}")
+    console.print(f"{text}; merged across opposite stance: {opposed(comments, merged)}")
 
 
 def _find(label: dict[str, object], comments: Sequence[Comment]) -> int:
