@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.records import Passage
@@ -135,6 +135,14 @@ Block = Heading | Paragraph | Bullets | Table | Chart | Comments
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of level 2 with the blocks below it; the first section of a chapter may have no heading."""
+
+    heading: Heading | None
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Chapter:
     """A numbered chapter; `wide` ones are set on landscape pages."""
 
@@ -160,6 +168,21 @@ class Paper:
 def text_cells(*texts: object) -> tuple[Cell, ...]:
     """Plain cells."""
     return tuple(Cell(str(text)) for text in texts)
+
+
+def sections(blocks: Sequence[Block]) -> Iterator[Section]:
+    """The blocks of a chapter, cut before each heading of level 2."""
+    heading: Heading | None = None
+    held: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 2:
+            if heading or held:
+                yield Section(heading, tuple(held))
+            heading, held = block, []
+        else:
+            held.append(block)
+    if heading or held:
+        yield Section(heading, tuple(held))
 
 
 def leads_in(blocks: Sequence[Block], index: int) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.report import word
-from pipeline.report.blocks import Block, Chapter, Heading, Paper
+from pipeline.report.blocks import Block, Chapter, Heading, Paper, sections
 from pipeline.report.chapters import paper
 from pipeline.report.material import Material
 
@@ -40,27 +41,13 @@ def _sections(material: Material) -> Iterator[tuple[str, str]]:
 
 def section(blocks: Sequence[Block], anchor: str) -> tuple[Block, ...]:
     """The heading of level 2 with this anchor and what stands below it; nothing where there is no such heading."""
-    found: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Heading) and block.level == 2:
-            if found:
-                break
-            if block.anchor != anchor:
-                continue
-        elif not found:
-            continue
-        found.append(block)
-    return tuple(found)
+    for found in sections(blocks):
+        if found.heading and found.heading.anchor == anchor:
+            return (found.heading, *found.blocks)
+    return ()
 
 
 def _extract(whole: Paper, chapter: Chapter, blocks: tuple[Block, ...]) -> Paper:
     heading = blocks[0]
     title = heading.text if isinstance(heading, Heading) else chapter.title
-    return Paper(
-        whole.title,
-        whole.subtitle,
-        whole.plan,
-        whole.notice,
-        whole.language,
-        (Chapter(chapter.id, 0, title, blocks[1:], chapter.wide),),
-    )
+    return replace(whole, chapters=(replace(chapter, number=0, title=title, blocks=blocks[1:]),))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
@@ -15,18 +13,10 @@ from markupsafe import Markup
 from pipeline.records import Kind, Stance, Voice
 from pipeline.records.assessment import Slot
 from pipeline.report import charts
-from pipeline.report.blocks import Block, Chart, Entry, Heading
+from pipeline.report.blocks import Chart, Entry, sections
 from pipeline.report.chapters import paper
 from pipeline.report.clean import breakable, clean
 from pipeline.report.material import Material, ranges
-
-
-@dataclass(frozen=True)
-class Section:
-    """A heading of level 2 with the blocks below it; the first section of a chapter may have no heading."""
-
-    heading: Heading | None
-    blocks: tuple[Block, ...]
 
 
 def write(material: Material) -> bytes:
@@ -56,21 +46,6 @@ def write(material: Material) -> bytes:
         )
     )
     return clean(html).encode("utf-8")
-
-
-def sections(blocks: Sequence[Block]) -> Iterator[Section]:
-    """The blocks of a chapter, cut before each heading of level 2."""
-    heading: Heading | None = None
-    held: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Heading) and block.level == 2:
-            if heading or held:
-                yield Section(heading, tuple(held))
-            heading, held = block, []
-        else:
-            held.append(block)
-    if heading or held:
-        yield Section(heading, tuple(held))
 
 
 Choices = tuple[tuple[str, str], ...]
