@@ -11,7 +11,7 @@ from functools import cached_property
 from pipeline import texts
 from pipeline.records import Goal, Hearing, Problem, Question, Submission
 from pipeline.records.assessment import Slot
-from pipeline.records.overview import Comment, FileRow, Group, Overview, Ref
+from pipeline.records.overview import Comment, FileRow, Group, Overview, Point, Ref
 from pipeline.records.point import mark
 
 
@@ -63,18 +63,19 @@ class Material:
         return {submission.file: submission for submission in self.submissions}
 
     @cached_property
-    def keys(self) -> dict[Ref, str]:
-        """The key of the point that each comment is in."""
-        return {ref: point.key for point in self.overview.points for ref in point.refs}
+    def point_of(self) -> dict[Ref, Point]:
+        """The point that each comment is in."""
+        return {ref: point for point in self.overview.points for ref in point.refs}
 
     def key_of(self, comment: Comment) -> str:
         """What the adviser's words about a comment belong to: its point, or the comment itself where it is in none."""
-        return self.keys.get(comment.ref) or f"k{mark(comment.file, comment.text)}"
+        point = self.point_of.get(comment.ref)
+        return f"k{mark(comment.file, comment.text)}" if point is None else point.key
 
     def is_spokesman(self, comment: Comment) -> bool:
         """Whether what the adviser writes of a point stands beside this comment: its quote, or it is in no point."""
-        key = self.keys.get(comment.ref)
-        return key is None or self.overview.point(key).quote == comment.ref
+        point = self.point_of.get(comment.ref)
+        return point is None or point.quote == comment.ref
 
     @cached_property
     def written(self) -> dict[tuple[Slot, str], str]:

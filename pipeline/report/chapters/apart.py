@@ -19,7 +19,9 @@ def uncategorised(material: Material, placed: Placed) -> Iterator[Block]:
 def _uncategorised(material: Material, placed: Placed) -> Iterator[Block]:
     """Every point that is about no goal and no question, and such comments of other voices."""
     points = [p.key for p in material.overview.points if placed.section(p) == UNSORTED]
-    others = [c.ref for c in material.overview.comments if c.ref not in placed.point_of and placed.home(c) == UNSORTED]
+    others = [
+        c.ref for c in material.overview.comments if c.ref not in material.point_of and placed.home(c) == UNSORTED
+    ]
     if not points and not others:
         yield Paragraph(material.say("none_here"))
         return

@@ -24,13 +24,12 @@ class Placed:
         self.material = material
         self.goals = {goal.id for goal in material.hearing.goals}
         self.questions = {question.id for question in material.hearing.questions}
-        self.point_of = {ref: point for point in material.overview.points for ref in point.refs}
 
     def home(self, comment: Comment) -> str:
         """The id of the section in which the comment has its primary place."""
         if comment.standing in (Standing.DUPLICATE, Standing.SUPERSEDED):
             return REPEATED
-        point = self.point_of.get(comment.ref)
+        point = self.material.point_of.get(comment.ref)
         if point is not None:
             return self.section(point) if point.quote == comment.ref else BY_SENDER
         goals = [s.label for s in comment.goals if s.label in self.goals]
@@ -90,8 +89,7 @@ class Placed:
     def _key(self, comment: Comment, primary: bool) -> str:
         """What the adviser writes of at this place: the point that it is the quote of, or the comment where it is in
         none. The other comments of a point have no place of their own."""
-        point = self.point_of.get(comment.ref)
-        writable = primary and self.material.overview.editable and (point is None or point.quote == comment.ref)
+        writable = primary and self.material.overview.editable and self.material.is_spokesman(comment)
         return self.material.key_of(comment) if writable else ""
 
 
