@@ -14,12 +14,12 @@ def choices(material: Material) -> dict[str, list[str]]:
 
     Goals and questions may be several in a cell: their lists offer one, and do not refuse what else is written.
     """
-    say, asked = material.say, material.hearing
+    say = material.say
     found = {
         "stance": [say(f"stances.{stance.value}") for stance in Stance],
         "kind": [say(f"kinds.{kind.value}") for kind in Kind],
-        "goals": [f"{material.goal_number(goal.id)} {material.name(goal)}" for goal in asked.goals],
-        "questions": [material.name(question) for question in asked.questions],
+        "goals": [*material.goal_labels.values()],
+        "questions": [*material.question_labels.values()],
         "unsure": [material.yes_no(True), material.yes_no(False)],
     }
     return {

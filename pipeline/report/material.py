@@ -119,6 +119,16 @@ class Material:
         """A goal's number in the plan, from 1."""
         return [goal.id for goal in self.hearing.goals].index(goal_id) + 1
 
+    @cached_property
+    def goal_labels(self) -> dict[str, str]:
+        """Goal's id → «3 Landbruk», as the workbook calls it, in the plan's order."""
+        return {goal.id: f"{number} {self.name(goal)}" for number, goal in enumerate(self.hearing.goals, start=1)}
+
+    @cached_property
+    def question_labels(self) -> dict[str, str]:
+        """Question's id → its name, in the letter's order."""
+        return {question.id: self.name(question) for question in self.hearing.questions}
+
     def goal_title(self, goal_id: str) -> str:
         """«Mål 3: Landbruk»."""
         return self.say("goal_heading", number=self.goal_number(goal_id), name=self.name(self.hearing.goal(goal_id)))

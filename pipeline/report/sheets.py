@@ -94,8 +94,6 @@ def _kept(key: str, material: Material) -> tuple[Value, ...]:
 
 def _comment(c: Comment, material: Material) -> tuple[Value, ...]:
     say = material.say
-    goals = {goal.id: f"{material.goal_number(goal.id)} {material.name(goal)}" for goal in material.hearing.goals}
-    questions = {question.id: material.name(question) for question in material.hearing.questions}
     scores = [s.confidence for s in (*c.goals, *c.questions, *c.sdgs)]
     assessment, proposal, tags = _own(material.key_of(c), material, material.is_spokesman(c))
     return (
@@ -104,8 +102,8 @@ def _comment(c: Comment, material: Material) -> tuple[Value, ...]:
         say(f"group_one.{material.file_rows[c.file].group.value}"),
         c.text,
         c.page,
-        _labels(c.goals, goals),
-        _labels(c.questions, questions),
+        _labels(c.goals, material.goal_labels),
+        _labels(c.questions, material.question_labels),
         ", ".join(s.label for s in c.sdgs),
         say(f"stances.{c.stance.value}"),
         say(f"kinds.{c.kind.value}"),
@@ -150,9 +148,8 @@ def amendments(material: Material) -> Sheet:
     say = material.say
     heads = (("goal", 24), ("measure", 9), ("today", 60), ("amendment", 80), ("respondent", 30), ("page", 6),
              ("references", 10), ("unsure", 9), ("file", 30))  # fmt: skip
-    goals = {goal.id: f"{material.goal_number(goal.id)} {material.name(goal)}" for goal in material.hearing.goals}
     rows: tuple[tuple[Value, ...], ...] = tuple(
-        (goals.get(row.goal or ""), row.amendment.measure, today(row.amendment, material),
+        (material.goal_labels.get(row.goal or ""), row.amendment.measure, today(row.amendment, material),
          proposed(row.amendment, material), row.respondent, row.page, spans(material.numbers([row.ref])),
          material.yes_no(row.unsure), row.ref.file)
         for row in material.overview.amendments
