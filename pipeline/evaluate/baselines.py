@@ -23,15 +23,14 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.multiclass import OneVsRestClassifier
 from sklearn.pipeline import make_pipeline
 
-from pipeline.classify.bundle import GOALS, QUESTIONS
-from pipeline.classify.phrases import Label, goal_labels, question_labels
+from pipeline.classify.phrases import Label
+from pipeline.classify.training import LABELS_OF
 from pipeline.evaluate.sets import Item
 from pipeline.language.embedding import Embedder, centred
 from pipeline.language.linear import Matrix
 from pipeline.language.words import content_stems
 from pipeline.records import Hearing, Role, Scored, Submission
 
-LABELS_OF = {GOALS: goal_labels, QUESTIONS: question_labels}
 CUTS = tuple(np.linspace(0.02, 0.98, 33))
 Sets = Sequence[frozenset[str]]
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline import texts
+from pipeline.language.words import spoken_id
 from pipeline.records import Goal, Hearing, Problem, Question, Submission
 from pipeline.records.assessment import Slot
 from pipeline.records.overview import Comment, FileRow, Group, Overview, Point, Ref
@@ -112,7 +113,7 @@ class Material:
 
     def name(self, item: Goal | Question) -> str:
         """The short name that hearing.yaml gives, else the id as words."""
-        name = item.name or item.id.replace("-", " ").replace("_", " ")
+        name = item.name or spoken_id(item.id)
         return name[:1].upper() + name[1:]
 
     def goal_number(self, goal_id: str) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline import texts
+from pipeline.language.words import spoken_id
 from pipeline.records import Goal, Hearing, Question
 
 _MOST_NAMES = 4
@@ -68,7 +69,7 @@ class Phrases:
 
 def short_name(item: Goal | Question) -> str:
     """The name that hearing.yaml gives a goal or question, else its id as words."""
-    return item.name or item.id.replace("-", " ").replace("_", " ")
+    return item.name or spoken_id(item.id)
 
 
 def capital(text: str) -> str:
