@@ -103,9 +103,8 @@ class Entry:
     """A comment as it is shown: its sender, remarks, and its neighbours in the submission.
 
     `primary` is the one place where the comment is shown with its anchor and context; elsewhere it is shown again.
-    Where the comment is the quote of a point, `point` is the point's key, `lead` the counted sentence above the quote,
-    and `also` the other comments of the point. `key` names what the adviser writes about here, "" where she writes of
-    it elsewhere.
+    Where the comment is the quote of a point, `lead` is the counted sentence above the quote, and `also` the other
+    comments of the point. `key` names what the adviser writes about here, "" where she writes of it elsewhere.
     """
 
     comment: Comment
@@ -117,7 +116,6 @@ class Entry:
     primary: bool
     before: Passage | None = None
     after: Passage | None = None
-    point: str = ""
     lead: str = ""
     also: tuple[Also, ...] = ()
     key: str = ""

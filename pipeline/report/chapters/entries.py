@@ -58,13 +58,12 @@ class Placed:
         )
         unsure = sum(at[ref].unsure for ref in point.others)
         doubt = self.material.say("unsure_some", n=unsure, total=len(point.refs)) if unsure else ""
-        return self._entry(at[point.quote], primary, point.key, point.lead if also else "", also, doubt)
+        return self._entry(at[point.quote], primary, point.lead if also else "", also, doubt)
 
     def _entry(
         self,
         comment: Comment,
         primary: bool,
-        point: str = "",
         lead: str = "",
         also: tuple[Also, ...] = (),
         doubt: str = "",
@@ -80,7 +79,6 @@ class Placed:
             primary=primary,
             before=_neighbour(passages, comment.passage, -1),
             after=_neighbour(passages, comment.passage, +1),
-            point=point,
             lead=lead,
             also=also,
             key=self._key(comment, primary),
